@@ -1,0 +1,319 @@
+import { MAX_MESSAGE_BYTES } from "../wire/frame.js";
+import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
+import { EPOCH_SPAN, PacketKinds, PacketReader, writeClose } from "../wire/packet.js";
+import { isIndividualId } from "../wire/steam-id.js";
+import { ChannelQueues } from "./channel-queues.js";
+import { ClosedConnections } from "./closed-connections.js";
+import { newScratch } from "./connection.js";
+import { EndReasons } from "./end-reason.js";
+import type { ReceivedMessage, SessionEvent, SessionInfo } from "./endpoint.js";
+import { Fifo } from "./fifo.js";
+import { MESSAGE_COST_BYTES } from "./inbox.js";
+import type { Outlet } from "./outlet.js";
+import { SendFlags } from "./send-flags.js";
+import { SendResults, type SendResult } from "./results.js";
+import { noInfo } from "./session-info.js";
+import { Session, type SessionOwner } from "./session.js";
+import { defaultSessionSettings, type SessionSettings } from "./settings.js";
+
+export type { Outlet } from "./outlet.js";
+
+/** Sessions kept at once, unless configured; a request beyond is ignored until one has gone. */
+const DEFAULT_MAX_SESSIONS = 4096;
+/** Events the game has not taken; the oldest give way. */
+const MAX_EVENTS = 10_000;
+/** Farewells waiting for the link; the oldest give way. */
+const MAX_FAREWELLS = 256;
+/** Channels remembered as open in one session; {@link Messages.closeChannel} answers false for later ones. */
+const MAX_OPEN_CHANNELS = 65_536;
+const SWEEP_MS = 5000;
+
+/** What an engine is made of. */
+export interface MessagesOptions {
+  /** Our own id. */
+  readonly self: bigint;
+  /** 32 bits, drawn anew by each process or page: a restarted peer is told from a reconnected one by it. */
+  readonly life: number;
+  /** 32 random bits at each call. */
+  readonly random: () => number;
+  readonly settings?: Partial<SessionSettings>;
+  /** Who may be a peer. Without it, players only: the relay's control plane is not for games. */
+  readonly isPeer?: (id: bigint) => boolean;
+  readonly maxSessions?: number;
+}
+
+/** What the engine counts of the packets it is fed. */
+export interface MessagesCounters {
+  /** Packets that could not be read, or came from nobody that may be a peer; all dropped. */
+  malformed: number;
+  /** Data for connections that are no more, or never were; answered, not used. */
+  stray: number;
+}
+
+interface Farewell {
+  readonly peer: bigint;
+  readonly from: number;
+  readonly to: number;
+  readonly reason: number;
+  readonly debug: string;
+}
+
+/**
+ * Networking Messages without I/O: sessions with any number of peers.
+ *
+ * It is fed the time (`now`, ms of one monotonic clock), packets that arrived and calls of the game; it answers with packets
+ * (`transmit`), events (`nextEvent`) and the time it wants to be woken (`nextWakeMs`). After anything is fed, `transmit` is due.
+ */
+export class Messages {
+  readonly counters: MessagesCounters = { malformed: 0, stray: 0 };
+  private readonly self: bigint;
+  private readonly isPeer: (id: bigint) => boolean;
+  private readonly maxSessions: number;
+  private readonly settings: SessionSettings;
+  private readonly sessions = new Map<bigint, Session>();
+  private readonly queues = new ChannelQueues();
+  private readonly events = new Fifo<SessionEvent>();
+  private readonly farewells = new Fifo<Farewell>();
+  private readonly dirty = new Set<Session>();
+  private readonly packet = new PacketReader();
+  private readonly owner: { -readonly [Key in keyof SessionOwner]: SessionOwner[Key] };
+  private wakeAt = Number.POSITIVE_INFINITY;
+  private sweptAt = 0;
+  private sentToSelf = 0;
+
+  constructor(options: MessagesOptions) {
+    this.self = options.self;
+    this.isPeer = options.isPeer ?? isIndividualId;
+    this.maxSessions = options.maxSessions ?? DEFAULT_MAX_SESSIONS;
+    this.settings = { ...defaultSessionSettings, ...options.settings };
+    this.owner = {
+      life: options.life, epoch: 0, linkUp: false, scratch: newScratch(), random: options.random, settings: this.settings,
+      closed: new ClosedConnections(), outlet: undefined,
+      post: (event) => this.post(event),
+      deliver: (session, now, channel, payload, reliable, number) => this.deliver(session, now, channel, payload, reliable, number),
+      sendClose: (peer, from, to, reason, debug) => this.sendClose(peer, from, to, reason, debug),
+      remove: (session) => this.remove(session),
+    };
+  }
+
+  /** Changes settings of all sessions, those that exist included. */
+  configure(settings: Partial<SessionSettings>): void {
+    Object.assign(this.settings, settings);
+    for (const session of this.sessions.values()) this.dirty.add(session);
+  }
+
+  /** See {@link Endpoint.send}. */
+  send(now: number, peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
+    if (!this.isPeer(peer) || payload.length > MAX_MESSAGE_BYTES) return SendResults.INVALID_PARAM;
+    if (peer === this.self) return this.sendToSelf(now, payload, flags, channel);
+    const session = this.sessions.get(peer) ?? this.begin(now, peer);
+    this.dirty.add(session);
+    return session.send(now, payload, flags, channel | 0);
+  }
+
+  /** See {@link Endpoint.receive}. */
+  receive(now: number, channel: number, max: number): ReceivedMessage[] {
+    return this.queues.take(channel | 0, max, (session, bytes) => {
+      session.wasRead(now, bytes);
+      this.dirty.add(session);
+    });
+  }
+
+  /** See {@link Endpoint.accept}. */
+  accept(now: number, peer: bigint): boolean {
+    const session = this.sessions.get(peer);
+    if (session === undefined) return false;
+    this.dirty.add(session);
+    return session.accept(now);
+  }
+
+  /** See {@link Endpoint.closeSession}. */
+  closeSession(now: number, peer: bigint): boolean {
+    const session = this.sessions.get(peer);
+    if (session === undefined) return false;
+    session.close(now, EndReasons.SESSION_CLOSED, "The peer closed the session.");
+    return true;
+  }
+
+  /** See {@link Endpoint.closeChannel}. */
+  closeChannel(now: number, peer: bigint, channel: number): boolean {
+    const session = this.sessions.get(peer);
+    if (session === undefined || !session.openChannels.delete(channel | 0)) return false;
+    session.wasRead(now, this.queues.discard(session, channel | 0));
+    this.dirty.add(session);
+    if (session.openChannels.size === 0) this.closeSession(now, peer);
+    return true;
+  }
+
+  /** See {@link Endpoint.info}. */
+  info(now: number, peer: bigint): SessionInfo {
+    return this.sessions.get(peer)?.info(now) ?? noInfo();
+  }
+
+  /** See {@link Endpoint.nextEvent}. */
+  nextEvent(): SessionEvent | undefined {
+    return this.events.shift();
+  }
+
+  /** Closes every session, telling the peers; `transmit` once more for the farewells to leave. */
+  closeAll(now: number): void {
+    for (const peer of [...this.sessions.keys()]) this.closeSession(now, peer);
+  }
+
+  /**
+   * A packet arrived, without its envelope; the bytes are used during the call only. Nothing here throws, whatever they are.
+   * @param source the identity the relay verified.
+   */
+  handlePacket(now: number, source: bigint, lane: Lane, packet: Uint8Array): void {
+    if (!this.isPeer(source) || source === this.self || !this.packet.read(packet)) {
+      this.counters.malformed++;
+      return;
+    }
+    const session = this.sessions.get(source);
+    if (session !== undefined) this.dirty.add(session);
+    switch (this.packet.kind) {
+      case PacketKinds.CONNECT: return this.onConnect(now, source, session);
+      case PacketKinds.ACCEPT:
+        if (!this.answeredForClosed(now, source, this.packet.to)) session?.onAccept(now, this.packet);
+        return;
+      case PacketKinds.CLOSE: return session?.onClose(now, this.packet);
+      case PacketKinds.DATA:
+        if (session?.onData(now, lane, this.packet, packet.length) !== true) this.onStray(now, source);
+    }
+  }
+
+  /** A link to the relay is open, the first or a new one: what a break may have swallowed is sent again. */
+  linkUp(now: number): void {
+    this.owner.linkUp = true;
+    this.owner.epoch = (this.owner.epoch + 1) % EPOCH_SPAN;
+    for (const session of this.sessions.values()) {
+      session.linkReplaced(now);
+      this.dirty.add(session);
+    }
+  }
+
+  /** The link to the relay broke. Sessions live on until their own time-outs. */
+  linkDown(_now: number): void {
+    this.owner.linkUp = false;
+    for (const session of this.sessions.values()) this.dirty.add(session);
+  }
+
+  /** The relay reported that it dropped something on its way to this peer. */
+  peerDropped(now: number, peer: bigint): void {
+    const session = this.sessions.get(peer);
+    if (session === undefined) return;
+    session.dropped(now);
+    this.dirty.add(session);
+  }
+
+  /** Runs what is due and sends what may be sent. */
+  transmit(now: number, outlet: Outlet): void {
+    this.owner.outlet = outlet;
+    this.wake(now);
+    for (const session of this.dirty) session.runTimers(now);
+    this.sendFarewells(outlet);
+    for (const session of this.dirty) {
+      if (this.sessions.get(session.peer) !== session) continue;
+      session.transmit(now, outlet);
+      session.wakeAt = session.nextWake(now);
+      this.wakeAt = Math.min(this.wakeAt, session.wakeAt);
+    }
+    this.dirty.clear();
+  }
+
+  /** When `transmit` is wanted next, if nothing is fed before; Infinity when never. */
+  get nextWakeMs(): number {
+    return this.wakeAt;
+  }
+
+  /** How many sessions there are, of whatever state. */
+  get sessionCount(): number {
+    return this.sessions.size;
+  }
+
+  private wake(now: number): void {
+    if (now < this.wakeAt) return;
+    this.wakeAt = Number.POSITIVE_INFINITY;
+    for (const session of this.sessions.values()) {
+      if (session.wakeAt <= now) this.dirty.add(session);
+      else this.wakeAt = Math.min(this.wakeAt, session.wakeAt);
+    }
+    if (now - this.sweptAt < SWEEP_MS) return;
+    this.sweptAt = now;
+    this.owner.closed.sweep(now);
+  }
+
+  private begin(now: number, peer: bigint): Session {
+    const session = new Session(now, peer, this.owner);
+    this.sessions.set(peer, session);
+    this.dirty.add(session);
+    return session;
+  }
+
+  private remove(session: Session): void {
+    this.queues.discard(session);
+    this.sessions.delete(session.peer);
+  }
+
+  private onConnect(now: number, source: bigint, session: Session | undefined): void {
+    const closed = this.owner.closed.byRemoteId(now, source, this.packet.from);
+    if (closed !== undefined) return this.sendClose(source, closed.localId, this.packet.from, closed.reason, closed.debug);
+    if (session === undefined && this.sessions.size >= this.maxSessions) return;
+    (session ?? this.begin(now, source)).onConnect(now, this.packet);
+  }
+
+  private answeredForClosed(now: number, source: bigint, localId: number): boolean {
+    const closed = this.owner.closed.byLocalId(now, source, localId);
+    if (closed === undefined) return false;
+    this.sendClose(source, localId, this.packet.from, closed.reason, closed.debug);
+    return true;
+  }
+
+  private onStray(now: number, source: bigint): void {
+    this.counters.stray++;
+    const { to } = this.packet;
+    const closed = this.owner.closed.byLocalId(now, source, to);
+    if (closed !== undefined) this.sendClose(source, to, closed.remoteId, closed.reason, closed.debug);
+    else this.sendClose(source, to, 0, EndReasons.NO_SUCH_CONNECTION, "There is no such connection here.");
+  }
+
+  private sendClose(peer: bigint, from: number, to: number, reason: number, debug: string): void {
+    this.farewells.push({ peer, from, to, reason, debug });
+    if (this.farewells.length > MAX_FAREWELLS) this.farewells.shift();
+  }
+
+  private sendFarewells(outlet: Outlet): void {
+    const { linkUp, scratch, epoch } = this.owner;
+    for (let farewell = this.farewells.shift(); farewell !== undefined; farewell = this.farewells.shift()) {
+      if (!linkUp) continue;
+      const length = writeClose(scratch, epoch, farewell.from, farewell.to, farewell.reason, farewell.debug);
+      outlet.send(farewell.peer, FAST_LANE, scratch.subarray(0, length));
+      outlet.send(farewell.peer, SURE_LANE, scratch.subarray(0, length));
+    }
+  }
+
+  private post(event: SessionEvent): void {
+    this.events.push(event);
+    if (this.events.length > MAX_EVENTS) this.events.shift();
+  }
+
+  private deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
+    session.received(now);
+    const cost = payload.length + MESSAGE_COST_BYTES;
+    if (!reliable && session.unreadBytes + cost > this.settings.receiveBufferBytes) return;
+    if (session.openChannels.size < MAX_OPEN_CHANNELS) session.openChannels.add(channel);
+    session.unreadBytes += cost;
+    this.queues.push(session, { peer: session.peer, payload, channel, reliable, messageNumber, receivedAtUs: Math.floor(now * 1000) }, cost);
+  }
+
+  private sendToSelf(now: number, payload: Uint8Array, flags: number, channel: number): SendResult {
+    const cost = payload.length + MESSAGE_COST_BYTES;
+    if (this.queues.ownBytes + cost > this.settings.receiveBufferBytes) return SendResults.LIMIT_EXCEEDED;
+    const reliable = (flags & SendFlags.RELIABLE) !== 0;
+    const message = {
+      peer: this.self, payload: payload.slice(), channel: channel | 0, reliable, messageNumber: ++this.sentToSelf, receivedAtUs: Math.floor(now * 1000),
+    };
+    this.queues.push(undefined, message, cost);
+    return SendResults.OK;
+  }
+}

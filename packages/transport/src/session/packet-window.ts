@@ -1,0 +1,65 @@
+import { widen } from "../wire/bytes.js";
+import { NUMBER_SPAN } from "../wire/frame.js";
+
+const WINDOW = 1024;
+
+/** What became of a packet number. */
+export type Arrival = "new" | "late" | "duplicate" | "stale";
+
+/**
+ * The packet numbers seen on one lane: widens them, tells duplicates, and counts what the link quality is made of.
+ * Behaves as Valve's: a number that comes late takes its drop back and counts as weird.
+ */
+export class PacketWindow {
+  /** The highest number seen; 0 before the first (numbers start at 1). */
+  highest = 0;
+  /** Packets that arrived, each counted once. */
+  arrived = 0;
+  /** When the highest one arrived, ms. */
+  highestAt = 0;
+  received = 0;
+  dropped = 0;
+  weird = 0;
+  private readonly seen = new Uint8Array(WINDOW);
+
+  /** Takes note of a packet; `stale` ones are further back than the window remembers, and may be duplicates. */
+  arrive(now: number, low: number): Arrival {
+    const number = widen(low, this.highest, NUMBER_SPAN);
+    if (number > this.highest) {
+      this.forget(number);
+      this.dropped += number - this.highest - 1;
+      this.highest = number;
+      this.highestAt = now;
+      this.mark(number);
+      return "new";
+    }
+    if (number <= this.highest - WINDOW || number <= 0) {
+      this.weird++;
+      return "stale";
+    }
+    if (this.seen[number % WINDOW] === 1) {
+      this.weird++;
+      return "duplicate";
+    }
+    this.weird++;
+    this.dropped = Math.max(0, this.dropped - 1);
+    this.mark(number);
+    return "late";
+  }
+
+  /** Begins a new interval of the three counters. */
+  resetCounters(): void {
+    this.received = this.dropped = this.weird = 0;
+  }
+
+  private mark(number: number): void {
+    this.seen[number % WINDOW] = 1;
+    this.received++;
+    this.arrived++;
+  }
+
+  private forget(upTo: number): void {
+    const from = Math.max(this.highest + 1, upTo - WINDOW + 1);
+    for (let number = from; number <= upTo; number++) this.seen[number % WINDOW] = 0;
+  }
+}

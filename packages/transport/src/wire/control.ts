@@ -1,0 +1,139 @@
+/**
+ * What a player and the relay say to each other: control messages, and the data of the HTTP answer that admits a player.
+ *
+ * A control message is JSON in UTF-8, sent as a reliable message on {@link CONTROL_CHANNEL} of the session with peer 0.
+ * A reader ignores what it does not know: a kind of message it has never heard of, or a field too many. So new kinds and new
+ * fields need no new {@link CONTROL_VERSION}; a changed meaning does.
+ */
+import * as z from "zod/mini";
+import { parseIndividualId } from "./steam-id.js";
+
+/** The version of the conversation with the relay. Both sides say theirs first and decide for themselves what to do about a difference. */
+export const CONTROL_VERSION = 1;
+/** The channel of the session with peer 0 that carries control messages. */
+export const CONTROL_CHANNEL = 0;
+/** The largest control message, in bytes; longer ones are not looked at. Ours. */
+export const MAX_CONTROL_BYTES = 65_536;
+/** The most peers one `dropped` message names; a relay with more to report sends another. Ours. */
+export const MAX_DROPPED_PEERS = 256;
+/**
+ * The HTTP status that answers a player who was replaced by another connection of the same player, and connects again with the
+ * same page life. It is final: connecting again would only throw the other one out.
+ */
+export const REPLACED_STATUS = 409;
+
+const uint32 = z.number().check(z.int(), z.gte(0), z.lte(0xffff_ffff));
+
+/** A player's id: decimal in JSON, bigint in memory. */
+const playerId = z.pipe(
+  z.string().check(z.refine((text) => parseIndividualId(text) !== undefined)),
+  z.transform((text) => BigInt(text)),
+);
+
+const relayToPlayer = z.discriminatedUnion("t", [
+  z.object({ t: z.literal("welcome"), version: uint32 }),
+  z.object({ t: z.literal("replaced") }),
+  z.object({ t: z.literal("shutdown") }),
+  z.object({ t: z.literal("dropped"), peers: z.array(playerId).check(z.maxLength(MAX_DROPPED_PEERS)) }),
+]);
+
+const playerToRelay = z.discriminatedUnion("t", [
+  z.object({ t: z.literal("hello"), version: uint32 }),
+  z.object({ t: z.literal("leaving") }),
+]);
+
+/**
+ * What the relay says to a player.
+ * - `welcome`: the answer to `hello`; the relay's {@link CONTROL_VERSION}.
+ * - `replaced`: another connection with this player's token came; this link closes now, and must not be opened again.
+ * - `shutdown`: the relay is going away; this link closes now. Connect again, with back-off.
+ * - `dropped`: datagrams this player sent on the sure lane to these peers were dropped, because a peer's queue was full.
+ */
+export type RelayToPlayer = z.infer<typeof relayToPlayer>;
+
+/**
+ * What a player says to the relay.
+ * - `hello`: the first message after a link opened; the player's {@link CONTROL_VERSION}.
+ * - `leaving`: the player goes for good; the relay closes the link.
+ */
+export type PlayerToRelay = z.infer<typeof playerToRelay>;
+
+/** The bytes of a control message, for either direction. Does not check the message: its type has. */
+export function encodeControl(message: RelayToPlayer | PlayerToRelay): Uint8Array {
+  return new TextEncoder().encode(
+    JSON.stringify(message, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value)),
+  );
+}
+
+/** Reads what the relay said; `undefined` for anything malformed, too long, or of a kind unknown to this version. Never throws. */
+export function decodeFromRelay(bytes: Uint8Array): RelayToPlayer | undefined {
+  return relayToPlayer.safeParse(parseJson(bytes)).data;
+}
+
+/** Reads what a player said; `undefined` for anything malformed, too long, or of a kind unknown to this version. Never throws. */
+export function decodeFromPlayer(bytes: Uint8Array): PlayerToRelay | undefined {
+  return playerToRelay.safeParse(parseJson(bytes)).data;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.byteLength > MAX_CONTROL_BYTES) return undefined;
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const admission = z.object({
+  id: playerId,
+  token: z.string().check(z.minLength(1), z.maxLength(2048)),
+});
+
+/** Who the relay says a player is, and the token that proves it next time. Given anew with each connection. */
+export interface Admission {
+  readonly id: bigint;
+  /** A signed token (JWT). Whoever holds it is this player: keep it like a password. */
+  readonly token: string;
+}
+
+/** The admission as it stands in JSON: the `userData` of geckos' answer to `POST /connections`. */
+export interface AdmissionJson {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** The admission, ready for `JSON.stringify`. */
+export function admissionToJson(value: Admission): AdmissionJson {
+  return { id: value.id.toString(), token: value.token };
+}
+
+/** Reads the `userData` of the relay's answer; `undefined` when it is not an {@link Admission}. Never throws. */
+export function parseAdmission(value: unknown): Admission | undefined {
+  return admission.safeParse(value).data;
+}
+
+/** What a player says of himself when he connects. */
+export interface Credentials {
+  /** A uint32 chosen anew by each page load (each process): tells a reconnect from a second tab. */
+  readonly life: number;
+  /** The token of the last admission; absent for a newcomer, who is then given an identity. */
+  readonly token?: string;
+}
+
+/** The `Authorization` header of `POST /connections`: `Samovar <life> <token>`, without the token for a newcomer. */
+export function formatAuthorization(credentials: Credentials): string {
+  return credentials.token === undefined ? `Samovar ${credentials.life}` : `Samovar ${credentials.life} ${credentials.token}`;
+}
+
+/**
+ * Reads the header of {@link formatAuthorization}; `undefined` when it has another form. The token is not looked at: whether it is
+ * worth anything only the relay's key can tell.
+ */
+export function parseAuthorization(header: string): Credentials | undefined {
+  const match = /^Samovar (\d{1,10})(?: ([\w.~+/=-]{1,2048}))?$/.exec(header);
+  if (match === null) return undefined;
+  const life = Number(match[1]);
+  if (life > 0xffff_ffff) return undefined;
+  const token = match[2];
+  return token === undefined ? { life } : { life, token };
+}

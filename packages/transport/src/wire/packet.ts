@@ -1,0 +1,147 @@
+/**
+ * The end-to-end packet between two players, opaque to the relay. All numbers little-endian; `varint` is 7 bits a byte, low first.
+ *
+ * ```
+ *  byte 0: kind (3 high bits) | epoch (5 low bits)      epoch: how often the sender's link to the relay was replaced, modulo 32
+ *
+ *  CONNECT  epoch | version u8 | life u32 | from u32 | messages u32
+ *  ACCEPT   epoch | life u32 | from u32 | to u32
+ *  CLOSE    epoch | from u32 | to u32 | reason u16 | debug utf-8 ...
+ *  DATA     epoch | to u32 | number u16 | frame ...
+ * ```
+ *
+ * `life` is drawn anew by each process or page, so that a restarted peer is told from a reconnected one. `from` and `to` are the
+ * connection ids that sender and receiver drew for this connection; 0 in a CLOSE means "unknown to me". `number` counts the
+ * DATA packets of one connection, direction and lane.
+ */
+import { readU16, readU32, writeU16, writeU32 } from "./bytes.js";
+import { ENVELOPE_BYTES } from "./envelope.js";
+import { FrameReader } from "./frame-reader.js";
+
+/** The kinds of packet. */
+export const PacketKinds = { CONNECT: 0, ACCEPT: 1, CLOSE: 2, DATA: 3 } as const;
+/** One of {@link PacketKinds}. */
+export type PacketKind = (typeof PacketKinds)[keyof typeof PacketKinds];
+
+/** Bumped when packets of an older program can no longer be understood; a CONNECT of another version is dropped. */
+export const PROTOCOL_VERSION = 1;
+
+/** Epochs are compared modulo this. */
+export const EPOCH_SPAN = 32;
+
+/** Bytes in front of the frames of a DATA packet. */
+export const DATA_HEADER_BYTES = 7;
+const CONNECT_BYTES = 14;
+const ACCEPT_BYTES = 13;
+const CLOSE_BYTES = 11;
+/** The longest debug text of a CLOSE, in bytes of UTF-8. */
+export const MAX_DEBUG_BYTES = 127;
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** Writes a CONNECT behind the envelope's place; returns the datagram's length. */
+export function writeConnect(datagram: Uint8Array, epoch: number, life: number, from: number, messages: number): number {
+  const at = begin(datagram, PacketKinds.CONNECT, epoch);
+  datagram[at] = PROTOCOL_VERSION;
+  writeU32(datagram, at + 1, life);
+  writeU32(datagram, at + 5, from);
+  writeU32(datagram, at + 9, messages);
+  return ENVELOPE_BYTES + CONNECT_BYTES;
+}
+
+/** Writes an ACCEPT behind the envelope's place; returns the datagram's length. */
+export function writeAccept(datagram: Uint8Array, epoch: number, life: number, from: number, to: number): number {
+  const at = begin(datagram, PacketKinds.ACCEPT, epoch);
+  writeU32(datagram, at, life);
+  writeU32(datagram, at + 4, from);
+  writeU32(datagram, at + 8, to);
+  return ENVELOPE_BYTES + ACCEPT_BYTES;
+}
+
+/** Writes a CLOSE behind the envelope's place; a debug text too long is cut. Returns the datagram's length. */
+export function writeClose(datagram: Uint8Array, epoch: number, from: number, to: number, reason: number, debug: string): number {
+  const at = begin(datagram, PacketKinds.CLOSE, epoch);
+  writeU32(datagram, at, from);
+  writeU32(datagram, at + 4, to);
+  writeU16(datagram, at + 8, reason);
+  const text = encoder.encodeInto(debug, datagram.subarray(at + 10, at + 10 + MAX_DEBUG_BYTES));
+  return ENVELOPE_BYTES + CLOSE_BYTES + text.written;
+}
+
+/** Writes the header of a DATA packet behind the envelope's place; frames follow at the returned position. */
+export function writeDataHeader(datagram: Uint8Array, epoch: number, to: number, number: number): number {
+  const at = begin(datagram, PacketKinds.DATA, epoch);
+  writeU32(datagram, at, to);
+  writeU16(datagram, at + 4, number);
+  return at + 6;
+}
+
+function begin(datagram: Uint8Array, kind: PacketKind, epoch: number): number {
+  datagram[ENVELOPE_BYTES] = (kind << 5) | (epoch & (EPOCH_SPAN - 1));
+  return ENVELOPE_BYTES + 1;
+}
+
+/**
+ * Reads packets, one after the other, into its own fields; a single reader serves a whole program and leaves no garbage.
+ * Fields not named in the layout of the packet's kind keep whatever they held.
+ */
+export class PacketReader {
+  kind: PacketKind = PacketKinds.DATA;
+  epoch = 0;
+  life = 0;
+  from = 0;
+  to = 0;
+  messages = 0;
+  reason = 0;
+  number = 0;
+  /** The frames of a DATA packet. */
+  readonly frames = new FrameReader();
+  private bytes: Uint8Array = new Uint8Array(0);
+
+  /**
+   * Reads a packet; the bytes must stay as they are until it has been dealt with.
+   * @returns false when it is malformed anywhere, its last frame included: then nothing of it may be used.
+   */
+  read(packet: Uint8Array): boolean {
+    if (packet.length === 0) return false;
+    this.bytes = packet;
+    const kind = packet[0]! >>> 5;
+    this.epoch = packet[0]! & (EPOCH_SPAN - 1);
+    switch (kind) {
+      case PacketKinds.CONNECT:
+        if (packet.length !== CONNECT_BYTES || packet[1] !== PROTOCOL_VERSION) return false;
+        this.life = readU32(packet, 2);
+        this.from = readU32(packet, 6);
+        this.messages = readU32(packet, 10);
+        break;
+      case PacketKinds.ACCEPT:
+        if (packet.length !== ACCEPT_BYTES) return false;
+        this.life = readU32(packet, 1);
+        this.from = readU32(packet, 5);
+        this.to = readU32(packet, 9);
+        break;
+      case PacketKinds.CLOSE:
+        if (packet.length < CLOSE_BYTES || packet.length > CLOSE_BYTES + MAX_DEBUG_BYTES) return false;
+        this.from = readU32(packet, 1);
+        this.to = readU32(packet, 5);
+        this.reason = readU16(packet, 9);
+        break;
+      case PacketKinds.DATA:
+        if (packet.length < DATA_HEADER_BYTES) return false;
+        this.to = readU32(packet, 1);
+        this.number = readU16(packet, 5);
+        if (!this.frames.open(packet, DATA_HEADER_BYTES)) return false;
+        break;
+      default:
+        return false;
+    }
+    this.kind = kind;
+    return true;
+  }
+
+  /** The debug text of a CLOSE; bytes that are no UTF-8 come out as replacement characters. */
+  debugText(): string {
+    return decoder.decode(this.bytes.subarray(CLOSE_BYTES));
+  }
+}

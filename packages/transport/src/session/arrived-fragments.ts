@@ -5,38 +5,38 @@ export class ArrivedFragments {
   /** Every fragment before this number has arrived. */
   base = 0;
   /** One more than the highest number that arrived. */
-  private end = 0;
-  private readonly seen = new Uint8Array(WINDOW_FRAGMENTS);
-  private readonly bitmap = new Uint8Array(WINDOW_FRAGMENTS / 8);
+  #end = 0;
+  readonly #seen = new Uint8Array(WINDOW_FRAGMENTS);
+  readonly #bitmap = new Uint8Array(WINDOW_FRAGMENTS / 8);
 
   /** Whether something between `base` and the highest arrived number is missing. */
   get hasGap(): boolean {
-    return this.end > this.base;
+    return this.#end > this.base;
   }
 
   /** Whether this fragment is still wanted: within the window, and not here yet. */
   wants(number: number): boolean {
-    return number >= this.base && number < this.base + WINDOW_FRAGMENTS && this.seen[number % WINDOW_FRAGMENTS] === 0;
+    return number >= this.base && number < this.base + WINDOW_FRAGMENTS && this.#seen[number % WINDOW_FRAGMENTS] === 0;
   }
 
   /** Takes note of a wanted fragment. */
   add(number: number): void {
-    this.seen[number % WINDOW_FRAGMENTS] = 1;
-    this.end = Math.max(this.end, number + 1);
-    while (this.seen[this.base % WINDOW_FRAGMENTS] === 1) {
-      this.seen[this.base % WINDOW_FRAGMENTS] = 0;
+    this.#seen[number % WINDOW_FRAGMENTS] = 1;
+    this.#end = Math.max(this.#end, number + 1);
+    while (this.#seen[this.base % WINDOW_FRAGMENTS] === 1) {
+      this.#seen[this.base % WINDOW_FRAGMENTS] = 0;
       this.base++;
     }
   }
 
   /** The bitmap of an ACK frame; read its `bytes` before the next call. */
   writeBitmap(): { readonly bytes: Uint8Array; readonly length: number } {
-    const count = Math.max(0, this.end - this.base - 1);
+    const count = Math.max(0, this.#end - this.base - 1);
     const length = Math.ceil(count / 8);
-    this.bitmap.fill(0, 0, length);
+    this.#bitmap.fill(0, 0, length);
     for (let index = 0; index < count; index++) {
-      if (this.seen[(this.base + 1 + index) % WINDOW_FRAGMENTS] === 1) this.bitmap[index >> 3]! |= 1 << (index & 7);
+      if (this.#seen[(this.base + 1 + index) % WINDOW_FRAGMENTS] === 1) this.#bitmap[index >> 3]! |= 1 << (index & 7);
     }
-    return { bytes: this.bitmap, length };
+    return { bytes: this.#bitmap, length };
   }
 }

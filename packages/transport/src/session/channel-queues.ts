@@ -13,13 +13,13 @@ interface Entry {
 export class ChannelQueues {
   /** What unread messages to oneself cost. */
   ownBytes = 0;
-  private readonly queues = new Map<number, Fifo<Entry>>();
+  readonly #queues = new Map<number, Fifo<Entry>>();
 
   push(session: Session | undefined, message: ReceivedMessage, cost: number): void {
-    let queue = this.queues.get(message.channel);
+    let queue = this.#queues.get(message.channel);
     if (queue === undefined) {
       queue = new Fifo();
-      this.queues.set(message.channel, queue);
+      this.#queues.set(message.channel, queue);
     }
     queue.push({ session, message, cost });
     if (session === undefined) this.ownBytes += cost;
@@ -27,7 +27,7 @@ export class ChannelQueues {
 
   /** Takes up to `max` messages, oldest first; `read` hears what was freed of which session. */
   take(channel: number, max: number, read: (session: Session, bytes: number) => void): ReceivedMessage[] {
-    const queue = this.queues.get(channel);
+    const queue = this.#queues.get(channel);
     const taken: ReceivedMessage[] = [];
     if (queue === undefined) return taken;
     while (taken.length < max) {
@@ -37,20 +37,20 @@ export class ChannelQueues {
       if (entry.session === undefined) this.ownBytes -= entry.cost;
       else read(entry.session, entry.cost);
     }
-    if (queue.length === 0) this.queues.delete(channel);
+    if (queue.length === 0) this.#queues.delete(channel);
     return taken;
   }
 
   /** Throws a session's unread messages away, on one channel or all; returns what they cost. */
   discard(session: Session, channel?: number): number {
     let freed = 0;
-    for (const [number, queue] of this.queues) {
+    for (const [number, queue] of this.#queues) {
       if (channel !== undefined && number !== channel) continue;
       queue.filter((entry) => {
         if (entry.session === session) freed += entry.cost;
         return entry.session !== session;
       });
-      if (queue.length === 0) this.queues.delete(number);
+      if (queue.length === 0) this.#queues.delete(number);
     }
     return freed;
   }

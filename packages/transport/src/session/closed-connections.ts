@@ -14,36 +14,36 @@ export interface ClosedConnection {
 
 /** The connections that ended a moment ago, so that a peer that has not heard can be told why. */
 export class ClosedConnections {
-  private readonly byPeer = new Map<bigint, ClosedConnection[]>();
+  readonly #byPeer = new Map<bigint, ClosedConnection[]>();
 
   add(now: number, peer: bigint, localId: number, remoteId: number, reason: number, debug: string): void {
-    const list = this.byPeer.get(peer) ?? [];
+    const list = this.#byPeer.get(peer) ?? [];
     list.push({ localId, remoteId, reason, debug, until: now + CLOSED_MEMORY_MS });
     if (list.length > MAX_PER_PEER) list.shift();
-    this.byPeer.set(peer, list);
+    this.#byPeer.set(peer, list);
   }
 
   /** The one we knew by this id. */
   byLocalId(now: number, peer: bigint, localId: number): ClosedConnection | undefined {
-    return this.live(now, peer).find((closed) => closed.localId === localId);
+    return this.#live(now, peer).find((closed) => closed.localId === localId);
   }
 
   /** The one the peer knew by this id. */
   byRemoteId(now: number, peer: bigint, remoteId: number): ClosedConnection | undefined {
-    return this.live(now, peer).find((closed) => closed.remoteId === remoteId);
+    return this.#live(now, peer).find((closed) => closed.remoteId === remoteId);
   }
 
   /** Forgets what is too old; call it now and then. */
   sweep(now: number): void {
-    for (const peer of this.byPeer.keys()) this.live(now, peer);
+    for (const peer of this.#byPeer.keys()) this.#live(now, peer);
   }
 
-  private live(now: number, peer: bigint): readonly ClosedConnection[] {
-    const list = this.byPeer.get(peer);
+  #live(now: number, peer: bigint): readonly ClosedConnection[] {
+    const list = this.#byPeer.get(peer);
     if (list === undefined) return [];
     const live = list.filter((closed) => closed.until > now);
-    if (live.length === 0) this.byPeer.delete(peer);
-    else this.byPeer.set(peer, live);
+    if (live.length === 0) this.#byPeer.delete(peer);
+    else this.#byPeer.set(peer, live);
     return live;
   }
 }

@@ -48,57 +48,57 @@ export class Connection {
   readonly rate: SendRate;
   /** When the last packet of this connection arrived. */
   lastReceivedAt: number;
-  private readonly sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
-  private nagleDeadline = Number.POSITIVE_INFINITY;
-  private ackDueAt = Number.POSITIVE_INFINITY;
-  private fragmentsSinceAck = 0;
-  private grantedTo = 0;
-  private reportLane: Lane | undefined;
-  private reportedAt = Number.NEGATIVE_INFINITY;
-  private requestWanted = false;
-  private requestedAt: number;
-  private unanswered = 0;
-  private tailMs = MIN_TAIL_MS;
-  private stallMs = STALL_MS;
-  private stallFrom = 0;
-  private blocked = false;
-  private peerEpoch: number | undefined;
-  private readonly local: LocalSide;
-  private readonly settings: SessionSettings;
-  private readonly unread: Unread;
+  readonly #sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
+  #nagleDeadline = Number.POSITIVE_INFINITY;
+  #ackDueAt = Number.POSITIVE_INFINITY;
+  #fragmentsSinceAck = 0;
+  #grantedTo = 0;
+  #reportLane: Lane | undefined;
+  #reportedAt = Number.NEGATIVE_INFINITY;
+  #requestWanted = false;
+  #requestedAt: number;
+  #unanswered = 0;
+  #tailMs = MIN_TAIL_MS;
+  #stallMs = STALL_MS;
+  #stallFrom = 0;
+  #blocked = false;
+  #peerEpoch: number | undefined;
+  readonly #local: LocalSide;
+  readonly #settings: SessionSettings;
+  readonly #unread: Unread;
 
   constructor(now: number, local: LocalSide, settings: SessionSettings, unread: Unread, deliver: Deliver) {
-    this.local = local;
-    this.settings = settings;
-    this.unread = unread;
+    this.#local = local;
+    this.#settings = settings;
+    this.#unread = unread;
     this.inbox = new Inbox(deliver);
     this.quality = new LinkQuality(now);
     this.rate = new SendRate(now, settings);
     this.lastReceivedAt = now;
-    this.requestedAt = now;
+    this.#requestedAt = now;
   }
 
   /** How long the peer may be silent before it is asked for a sign of life. */
   get keepAliveMs(): number {
-    return Math.min(MAX_KEEP_ALIVE_MS, this.settings.timeoutConnectedMs / 6);
+    return Math.min(MAX_KEEP_ALIVE_MS, this.#settings.timeoutConnectedMs / 6);
   }
 
   /** Queues a message; the payload is now the connection's. */
   queue(now: number, payload: Uint8Array, reliable: boolean, channel: number, noNagle: boolean): void {
     this.outbox.push(now, payload, reliable, channel);
     const full = this.outbox.pendingReliable >= FULL_PACKET_BYTES || this.outbox.pendingUnreliable >= FULL_PACKET_BYTES;
-    const deadline = noNagle || full ? now : now + this.settings.nagleTimeUs / 1000;
-    this.nagleDeadline = Math.min(this.nagleDeadline, deadline);
+    const deadline = noNagle || full ? now : now + this.#settings.nagleTimeUs / 1000;
+    this.#nagleDeadline = Math.min(this.#nagleDeadline, deadline);
   }
 
   /** Asks the peer for an acknowledgement with the next packet. */
   request(): void {
-    this.requestWanted = true;
+    this.#requestWanted = true;
   }
 
   /** Acknowledges with the next packet, so that the peer hears from us. */
   acknowledgeNow(now: number): void {
-    this.ackDueAt = now;
+    this.#ackDueAt = now;
   }
 
   /** Our own link was replaced: what was under way is sent again, and the peer hears of it at once. */
@@ -111,48 +111,48 @@ export class Connection {
   /** Something on the way to the peer was swallowed: all that is not acknowledged goes again. */
   resendAll(now: number): void {
     this.outbox.linkBroke();
-    this.nagleDeadline = now;
+    this.#nagleDeadline = now;
   }
 
   /** Notices from any packet of the peer's that its link was replaced: what was under way to it may be gone. */
   followEpoch(now: number, epoch: number): void {
-    const ahead = this.peerEpoch === undefined ? 0 : (epoch - this.peerEpoch + EPOCH_SPAN) % EPOCH_SPAN;
+    const ahead = this.#peerEpoch === undefined ? 0 : (epoch - this.#peerEpoch + EPOCH_SPAN) % EPOCH_SPAN;
     if (ahead >= EPOCH_SPAN / 2) return;
-    this.peerEpoch = epoch;
+    this.#peerEpoch = epoch;
     if (ahead > 0) this.resendAll(now);
   }
 
   /** The game has read: the peer may be waiting to hear that there is room again. */
   wasRead(now: number): void {
-    const left = this.grantedTo - this.inbox.base;
-    if (left < 256 && this.grantTo() - this.grantedTo >= 128) this.acknowledgeNow(now);
+    const left = this.#grantedTo - this.inbox.base;
+    if (left < 256 && this.#grantTo() - this.#grantedTo >= 128) this.acknowledgeNow(now);
   }
 
   /** Takes a DATA packet that has been read without error. */
   receive(now: number, lane: Lane, packet: PacketReader, bytes: number): void {
     this.lastReceivedAt = now;
-    this.unanswered = 0;
+    this.#unanswered = 0;
     this.followEpoch(now, packet.epoch);
     this.quality.received(now, bytes);
     const arrival = this.quality.window(lane).arrive(now, packet.number);
     if (arrival === "duplicate") return;
-    if (arrival === "new") this.reportLane = lane;
+    if (arrival === "new") this.#reportLane = lane;
     const tooOld = arrival === "stale";
     const { frames } = packet;
     for (let kind = frames.next(); kind !== FrameKinds.END; kind = frames.next()) {
       switch (kind) {
         case FrameKinds.RELIABLE:
           this.quality.noteMessages();
-          this.tookReliable(now, this.inbox.takeReliable(frames));
+          this.#tookReliable(now, this.inbox.takeReliable(frames));
           break;
         case FrameKinds.UNRELIABLE:
           this.quality.noteMessages();
           if (!tooOld) this.inbox.takeUnreliable(frames);
           break;
         case FrameKinds.ACK:
-          if (this.outbox.acknowledge(now, frames.base, frames.grant, frames.bytes, frames.start, frames.bitmapBytes)) this.progressed(now);
+          if (this.outbox.acknowledge(now, frames.base, frames.grant, frames.bytes, frames.start, frames.bitmapBytes)) this.#progressed(now);
           break;
-        case FrameKinds.REPORT: this.tookReport(now, frames.sureLane ? SURE_LANE : FAST_LANE, frames.number, frames.holdMs); break;
+        case FrameKinds.REPORT: this.#tookReport(now, frames.sureLane ? SURE_LANE : FAST_LANE, frames.number, frames.holdMs); break;
         case FrameKinds.ACK_REQUEST: this.acknowledgeNow(now); break;
         case FrameKinds.QUALITY: this.quality.remote = frames.quality; break;
       }
@@ -161,152 +161,152 @@ export class Connection {
 
   /** Whether the peer has been silent for too long. */
   isLost(now: number): boolean {
-    if (now < this.lostAt) return false;
-    return !this.local.linkUp || this.unanswered >= MIN_UNANSWERED;
+    if (now < this.#lostAt) return false;
+    return !this.#local.linkUp || this.#unanswered >= MIN_UNANSWERED;
   }
 
   /** Sends what may be sent; `to` is the peer's connection id. */
   transmit(now: number, to: number, peer: bigint, outlet: Outlet): void {
-    this.blocked = false;
+    this.#blocked = false;
     this.outbox.expire(now);
-    this.runTimers(now);
-    this.transmitFast(now, to, peer, outlet);
-    this.transmitSure(now, to, peer, outlet);
-    if (this.outbox.pendingReliable === 0 && this.outbox.pendingUnreliable === 0) this.nagleDeadline = Number.POSITIVE_INFINITY;
+    this.#runTimers(now);
+    this.#transmitFast(now, to, peer, outlet);
+    this.#transmitSure(now, to, peer, outlet);
+    if (this.outbox.pendingReliable === 0 && this.outbox.pendingUnreliable === 0) this.#nagleDeadline = Number.POSITIVE_INFINITY;
   }
 
   /** When `transmit` is wanted next; a lane that becomes writable may be sooner, and is the driver's to tell. */
   nextWake(now: number): number {
-    if (!this.local.linkUp) return Math.max(now, this.lostAt);
-    const wake = this.sendingWake(now);
-    return this.blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
+    if (!this.#local.linkUp) return Math.max(now, this.#lostAt);
+    const wake = this.#sendingWake(now);
+    return this.#blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
   }
 
-  private sendingWake(now: number): number {
-    let wake = Math.min(this.ackDueAt, this.lostAt > now ? this.lostAt : now + this.keepAliveMs, this.requestAt());
-    if (this.requestWanted) wake = now;
+  #sendingWake(now: number): number {
+    let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt());
+    if (this.#requestWanted) wake = now;
     if (this.outbox.unreliableWaits) wake = Math.min(wake, this.outbox.expire(now));
     if (this.outbox.unreliableWaits || this.outbox.reliableReady) {
-      wake = Math.min(wake, Math.max(this.nagleDeadline, this.rate.readyAt(now)));
+      wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
     }
     return wake;
   }
 
-  private get lostAt(): number {
-    return this.lastReceivedAt + this.settings.timeoutConnectedMs + this.keepAliveMs / 2;
+  get #lostAt(): number {
+    return this.lastReceivedAt + this.#settings.timeoutConnectedMs + this.keepAliveMs / 2;
   }
 
   /** When the peer is asked for a sign of life, or for news of what it has not acknowledged. */
-  private requestAt(): number {
-    const silence = this.unanswered === 0 ? this.lastReceivedAt + this.keepAliveMs : this.requestedAt + this.keepAliveMs / 3;
+  #requestAt(): number {
+    const silence = this.#unanswered === 0 ? this.lastReceivedAt + this.keepAliveMs : this.#requestedAt + this.keepAliveMs / 3;
     if (!this.outbox.awaitsNews) return silence;
-    return Math.min(silence, Math.max(this.outbox.progressAt, this.requestedAt) + this.tailMs);
+    return Math.min(silence, Math.max(this.outbox.progressAt, this.#requestedAt) + this.#tailMs);
   }
 
-  private runTimers(now: number): void {
-    if (now >= this.requestAt()) {
-      this.requestWanted = true;
-      this.tailMs = Math.min(MAX_TAIL_MS, this.tailMs * 2);
+  #runTimers(now: number): void {
+    if (now >= this.#requestAt()) {
+      this.#requestWanted = true;
+      this.#tailMs = Math.min(MAX_TAIL_MS, this.#tailMs * 2);
     }
-    const from = Math.max(this.outbox.progressAt, this.stallFrom);
-    if (this.outbox.fragmentsInFlight > 0 && now - from >= this.stallMs && this.lastReceivedAt > from) {
+    const from = Math.max(this.outbox.progressAt, this.#stallFrom);
+    if (this.outbox.fragmentsInFlight > 0 && now - from >= this.#stallMs && this.lastReceivedAt > from) {
       this.outbox.resendOldest(RESEND_AT_ONCE);
-      this.nagleDeadline = now;
-      this.stallFrom = now;
-      this.stallMs *= 2;
+      this.#nagleDeadline = now;
+      this.#stallFrom = now;
+      this.#stallMs *= 2;
     }
   }
 
-  private transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
+  #transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
     for (;;) {
-      const mayFlush = this.nagleDeadline <= now && this.outbox.unreliableWaits && this.rate.ready(now);
-      const owesSign = this.requestWanted || this.ackDueAt <= now;
-      if ((!mayFlush && !owesSign) || !this.hasRoom(FAST_LANE, outlet)) return;
-      const { scratch } = this.local;
-      let at = this.begin(FAST_LANE, to);
-      if (this.ackDueAt < Number.POSITIVE_INFINITY) at = this.writeAckFrame(scratch, at);
-      if (this.reportLane !== undefined && (owesSign || now - this.reportedAt >= REPORT_SPACING_MS)) at = this.writeReportFrame(now, scratch, at);
-      if (this.requestWanted) at = this.writeRequestFrame(now, scratch, at);
+      const mayFlush = this.#nagleDeadline <= now && this.outbox.unreliableWaits && this.rate.ready(now);
+      const owesSign = this.#requestWanted || this.#ackDueAt <= now;
+      if ((!mayFlush && !owesSign) || !this.#hasRoom(FAST_LANE, outlet)) return;
+      const { scratch } = this.#local;
+      let at = this.#begin(FAST_LANE, to);
+      if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(scratch, at);
+      if (this.#reportLane !== undefined && (owesSign || now - this.#reportedAt >= REPORT_SPACING_MS)) at = this.#writeReportFrame(now, scratch, at);
+      if (this.#requestWanted) at = this.#writeRequestFrame(now, scratch, at);
       const quality = this.quality.takeReport(now);
       if (quality !== undefined) at = writeQuality(scratch, at, quality);
       if (mayFlush) at = this.outbox.writeUnreliable(scratch, at, MAX_DATAGRAM_BYTES);
-      this.send(now, FAST_LANE, peer, at, outlet);
+      this.#send(now, FAST_LANE, peer, at, outlet);
     }
   }
 
-  private transmitSure(now: number, to: number, peer: bigint, outlet: Outlet): void {
-    const { scratch } = this.local;
-    while (this.nagleDeadline <= now && this.outbox.reliableReady && this.rate.ready(now) && this.hasRoom(SURE_LANE, outlet)) {
-      const start = this.begin(SURE_LANE, to);
+  #transmitSure(now: number, to: number, peer: bigint, outlet: Outlet): void {
+    const { scratch } = this.#local;
+    while (this.#nagleDeadline <= now && this.outbox.reliableReady && this.rate.ready(now) && this.#hasRoom(SURE_LANE, outlet)) {
+      const start = this.#begin(SURE_LANE, to);
       let at = this.outbox.writeReliable(now, scratch, start, MAX_DATAGRAM_BYTES);
       if (at === start) return;
-      if (this.ackDueAt < Number.POSITIVE_INFINITY) at = this.writeAckFrame(scratch, at);
-      this.send(now, SURE_LANE, peer, at, outlet);
+      if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(scratch, at);
+      this.#send(now, SURE_LANE, peer, at, outlet);
     }
   }
 
-  private hasRoom(lane: Lane, outlet: Outlet): boolean {
+  #hasRoom(lane: Lane, outlet: Outlet): boolean {
     const room = outlet.room(lane) > 0;
-    if (!room) this.blocked = true;
+    if (!room) this.#blocked = true;
     return room;
   }
 
-  private begin(lane: Lane, to: number): number {
-    return writeDataHeader(this.local.scratch, this.local.epoch, to, this.sent[lane].last + 1);
+  #begin(lane: Lane, to: number): number {
+    return writeDataHeader(this.#local.scratch, this.#local.epoch, to, this.#sent[lane].last + 1);
   }
 
-  private send(now: number, lane: Lane, peer: bigint, end: number, outlet: Outlet): void {
-    this.sent[lane].note(now);
+  #send(now: number, lane: Lane, peer: bigint, end: number, outlet: Outlet): void {
+    this.#sent[lane].note(now);
     this.rate.spend(end);
     this.quality.sent(now, end);
-    outlet.send(peer, lane, this.local.scratch.subarray(0, end));
+    outlet.send(peer, lane, this.#local.scratch.subarray(0, end));
   }
 
-  private writeAckFrame(scratch: Uint8Array, at: number): number {
+  #writeAckFrame(scratch: Uint8Array, at: number): number {
     const bitmap = this.inbox.bitmap();
     if (at + ACK_BYTES + 1 + bitmap.length + REPORT_BYTES > MAX_DATAGRAM_BYTES) return at;
-    this.grantedTo = this.grantTo();
-    this.ackDueAt = Number.POSITIVE_INFINITY;
-    this.fragmentsSinceAck = 0;
-    return writeAck(scratch, at, this.inbox.base, this.grantedTo - this.inbox.base, bitmap.bytes, bitmap.length);
+    this.#grantedTo = this.#grantTo();
+    this.#ackDueAt = Number.POSITIVE_INFINITY;
+    this.#fragmentsSinceAck = 0;
+    return writeAck(scratch, at, this.inbox.base, this.#grantedTo - this.inbox.base, bitmap.bytes, bitmap.length);
   }
 
-  private writeReportFrame(now: number, scratch: Uint8Array, at: number): number {
-    const lane = this.reportLane ?? FAST_LANE;
+  #writeReportFrame(now: number, scratch: Uint8Array, at: number): number {
+    const lane = this.#reportLane ?? FAST_LANE;
     const window = this.quality.window(lane);
-    this.reportLane = undefined;
-    this.reportedAt = now;
+    this.#reportLane = undefined;
+    this.#reportedAt = now;
     return writeReport(scratch, at, lane === SURE_LANE, window.highest, now - window.highestAt, window.arrived);
   }
 
-  private writeRequestFrame(now: number, scratch: Uint8Array, at: number): number {
-    this.requestWanted = false;
-    this.requestedAt = now;
-    this.unanswered++;
+  #writeRequestFrame(now: number, scratch: Uint8Array, at: number): number {
+    this.#requestWanted = false;
+    this.#requestedAt = now;
+    this.#unanswered++;
     return writeAckRequest(scratch, at);
   }
 
-  private grantTo(): number {
-    return this.inbox.base + this.inbox.grant(this.unread.unreadBytes, this.settings.receiveBufferBytes);
+  #grantTo(): number {
+    return this.inbox.base + this.inbox.grant(this.#unread.unreadBytes, this.#settings.receiveBufferBytes);
   }
 
-  private tookReliable(now: number, fresh: boolean): void {
-    const soon = fresh && ++this.fragmentsSinceAck >= ACK_EVERY_FRAGMENTS;
-    this.ackDueAt = Math.min(this.ackDueAt, soon ? now : now + ACK_DELAY_MS);
+  #tookReliable(now: number, fresh: boolean): void {
+    const soon = fresh && ++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS;
+    this.#ackDueAt = Math.min(this.#ackDueAt, soon ? now : now + ACK_DELAY_MS);
   }
 
-  private tookReport(now: number, lane: Lane, number: number, holdMs: number): void {
-    const sentAt = this.sent[lane].sentAt(number);
+  #tookReport(now: number, lane: Lane, number: number, holdMs: number): void {
+    const sentAt = this.#sent[lane].sentAt(number);
     if (sentAt === undefined) return;
     this.ping.add(now, now - sentAt - holdMs);
     this.rate.sample(now, this.ping.latestMs, this.ping.baseMs);
   }
 
-  private progressed(now: number): void {
+  #progressed(now: number): void {
     this.quality.noteMessages();
-    this.tailMs = Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
-    this.stallMs = STALL_MS;
-    this.stallFrom = now;
+    this.#tailMs = Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
+    this.#stallMs = STALL_MS;
+    this.#stallFrom = now;
   }
 }
 

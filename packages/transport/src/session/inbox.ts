@@ -41,34 +41,34 @@ interface ChannelOrder {
 export class Inbox {
   /** Reliable fragments that were refused: outside the window, or more than may be held. */
   refused = 0;
-  private readonly arrived = new ArrivedFragments();
-  private readonly partials = new Map<number, Partial>();
-  private partialBytes = 0;
-  private waitingBytes = 0;
-  private readonly order = new Map<number, ChannelOrder>();
-  private readonly unreliable = new UnreliableAssembly();
-  private highestReliable = 0;
-  private highestUnreliable = 0;
-  private grantedTo = INITIAL_GRANT_FRAGMENTS;
-  private readonly deliver: Deliver;
+  readonly #arrived = new ArrivedFragments();
+  readonly #partials = new Map<number, Partial>();
+  #partialBytes = 0;
+  #waitingBytes = 0;
+  readonly #order = new Map<number, ChannelOrder>();
+  readonly #unreliable = new UnreliableAssembly();
+  #highestReliable = 0;
+  #highestUnreliable = 0;
+  #grantedTo = INITIAL_GRANT_FRAGMENTS;
+  readonly #deliver: Deliver;
 
   constructor(deliver: Deliver) {
-    this.deliver = deliver;
+    this.#deliver = deliver;
   }
 
   /** Whether a reliable message has arrived in part, or waits for an earlier one. */
   get halfReceived(): boolean {
-    return this.partials.size > 0 || this.waitingBytes > 0 || this.arrived.hasGap;
+    return this.#partials.size > 0 || this.#waitingBytes > 0 || this.#arrived.hasGap;
   }
 
   /** Every reliable fragment before this number is here. */
   get base(): number {
-    return this.arrived.base;
+    return this.#arrived.base;
   }
 
   /** The bitmap behind {@link base} for an ACK frame. */
   bitmap(): { readonly bytes: Uint8Array; readonly length: number } {
-    return this.arrived.writeBitmap();
+    return this.#arrived.writeBitmap();
   }
 
   /**
@@ -76,98 +76,98 @@ export class Inbox {
    * What was granted once is never taken back.
    */
   grant(unreadBytes: number, limitBytes: number): number {
-    const room = Math.floor((limitBytes - unreadBytes - this.partialBytes - this.waitingBytes) / (FRAGMENT_BYTES + MESSAGE_COST_BYTES));
+    const room = Math.floor((limitBytes - unreadBytes - this.#partialBytes - this.#waitingBytes) / (FRAGMENT_BYTES + MESSAGE_COST_BYTES));
     const least = unreadBytes === 0 ? MIN_GRANT_FRAGMENTS : 0;
     const fragments = Math.min(WINDOW_FRAGMENTS, Math.max(room, least));
-    this.grantedTo = Math.max(this.grantedTo, this.arrived.base + fragments);
-    return this.grantedTo - this.arrived.base;
+    this.#grantedTo = Math.max(this.#grantedTo, this.#arrived.base + fragments);
+    return this.#grantedTo - this.#arrived.base;
   }
 
   /** Takes an UNRELIABLE frame. */
   takeUnreliable(frame: FrameReader): void {
-    const number = widen(frame.message, this.highestUnreliable, NUMBER_SPAN);
-    this.highestUnreliable = Math.max(this.highestUnreliable, number);
+    const number = widen(frame.message, this.#highestUnreliable, NUMBER_SPAN);
+    this.#highestUnreliable = Math.max(this.#highestUnreliable, number);
     const piece = frame.bytes.slice(frame.start, frame.end);
-    const payload = frame.count === 1 ? piece : this.unreliable.add(number, frame.channel, frame.index, frame.count, piece);
-    if (payload !== undefined) this.deliver(frame.channel, payload, false, number);
+    const payload = frame.count === 1 ? piece : this.#unreliable.add(number, frame.channel, frame.index, frame.count, piece);
+    if (payload !== undefined) this.#deliver(frame.channel, payload, false, number);
   }
 
   /** Takes a RELIABLE frame; false when it was here already, or was refused. */
   takeReliable(frame: FrameReader): boolean {
-    const fragment = widen(frame.number, this.arrived.base, NUMBER_SPAN);
-    if (!this.arrived.wants(fragment)) return false;
+    const fragment = widen(frame.number, this.#arrived.base, NUMBER_SPAN);
+    if (!this.#arrived.wants(fragment)) return false;
     const length = frame.end - frame.start;
-    if (fragment >= this.grantedTo || this.partialBytes + this.waitingBytes + length > MAX_PARTIAL_BYTES) {
+    if (fragment >= this.#grantedTo || this.#partialBytes + this.#waitingBytes + length > MAX_PARTIAL_BYTES) {
       this.refused++;
       return false;
     }
-    this.arrived.add(fragment);
-    const number = widen(frame.message, this.highestReliable, RELIABLE_MESSAGE_SPAN);
-    this.highestReliable = Math.max(this.highestReliable, number);
-    this.highestUnreliable = Math.max(this.highestUnreliable, number);
+    this.#arrived.add(fragment);
+    const number = widen(frame.message, this.#highestReliable, RELIABLE_MESSAGE_SPAN);
+    this.#highestReliable = Math.max(this.#highestReliable, number);
+    this.#highestUnreliable = Math.max(this.#highestUnreliable, number);
     const piece = frame.bytes.slice(frame.start, frame.end);
-    const payload = length === frame.total ? piece : this.assemble(number, frame.offset, frame.total, piece);
-    if (payload !== undefined) this.complete(frame.channel, number, number - frame.after, payload);
+    const payload = length === frame.total ? piece : this.#assemble(number, frame.offset, frame.total, piece);
+    if (payload !== undefined) this.#complete(frame.channel, number, number - frame.after, payload);
     return true;
   }
 
-  private assemble(number: number, offset: number, total: number, piece: Uint8Array): Uint8Array | undefined {
-    let partial = this.partials.get(number);
+  #assemble(number: number, offset: number, total: number, piece: Uint8Array): Uint8Array | undefined {
+    let partial = this.#partials.get(number);
     if (partial === undefined) {
       partial = { total, pieces: new Map(), received: 0 };
-      this.partials.set(number, partial);
+      this.#partials.set(number, partial);
     }
     if (partial.total !== total || partial.pieces.has(offset)) return undefined;
     partial.pieces.set(offset, piece);
     partial.received += piece.length;
-    this.partialBytes += piece.length;
+    this.#partialBytes += piece.length;
     if (partial.received < total) return undefined;
-    this.partials.delete(number);
-    this.partialBytes -= partial.received;
+    this.#partials.delete(number);
+    this.#partialBytes -= partial.received;
     const payload = new Uint8Array(total);
     for (const [at, bytes] of partial.pieces) payload.set(bytes, at);
     return payload;
   }
 
-  private complete(channel: number, number: number, previous: number, payload: Uint8Array): void {
-    const order = this.channelOrder(channel);
+  #complete(channel: number, number: number, previous: number, payload: Uint8Array): void {
+    const order = this.#channelOrder(channel);
     if (previous !== number && previous > order.delivered) {
       order.waiting ??= new Map();
       order.waiting.set(previous, { number, payload });
-      this.waitingBytes += payload.length + MESSAGE_COST_BYTES;
+      this.#waitingBytes += payload.length + MESSAGE_COST_BYTES;
       return;
     }
     let next: Complete | undefined = { number, payload };
     while (next !== undefined) {
       order.delivered = Math.max(order.delivered, next.number);
-      this.deliver(channel, next.payload, true, next.number);
+      this.#deliver(channel, next.payload, true, next.number);
       const follower: Complete | undefined = order.waiting?.get(next.number);
       if (follower !== undefined) {
         order.waiting?.delete(next.number);
-        this.waitingBytes -= follower.payload.length + MESSAGE_COST_BYTES;
+        this.#waitingBytes -= follower.payload.length + MESSAGE_COST_BYTES;
       }
       next = follower;
     }
   }
 
-  private channelOrder(channel: number): ChannelOrder {
-    const known = this.order.get(channel);
+  #channelOrder(channel: number): ChannelOrder {
+    const known = this.#order.get(channel);
     if (known !== undefined) {
       // Set again, so that the map's order is from the longest unused to the latest.
-      this.order.delete(channel);
-      this.order.set(channel, known);
+      this.#order.delete(channel);
+      this.#order.set(channel, known);
       return known;
     }
     const fresh: ChannelOrder = { delivered: 0, waiting: undefined };
-    this.order.set(channel, fresh);
-    if (this.order.size > MAX_CHANNELS_REMEMBERED) this.forgetOldestChannel();
+    this.#order.set(channel, fresh);
+    if (this.#order.size > MAX_CHANNELS_REMEMBERED) this.#forgetOldestChannel();
     return fresh;
   }
 
-  private forgetOldestChannel(): void {
-    for (const [channel, order] of this.order) {
+  #forgetOldestChannel(): void {
+    for (const [channel, order] of this.#order) {
       if (order.waiting !== undefined && order.waiting.size > 0) continue;
-      this.order.delete(channel);
+      this.#order.delete(channel);
       return;
     }
   }

@@ -18,19 +18,19 @@ export class LinkQuality {
   bytesInPerSecond = 0;
   /** By lane. */
   readonly windows: readonly [PacketWindow, PacketWindow] = [new PacketWindow(), new PacketWindow()];
-  private packetsOut = 0;
-  private bytesOut = 0;
-  private packetsIn = 0;
-  private bytesIn = 0;
-  private messagesCame = false;
-  private intervalStart: number;
-  private reportAt: number;
-  private receivedSinceReport = 0;
-  private weightedSinceReport = 0;
+  #packetsOut = 0;
+  #bytesOut = 0;
+  #packetsIn = 0;
+  #bytesIn = 0;
+  #messagesCame = false;
+  #intervalStart: number;
+  #reportAt: number;
+  #receivedSinceReport = 0;
+  #weightedSinceReport = 0;
 
   constructor(now: number) {
-    this.intervalStart = now;
-    this.reportAt = now + REPORT_INTERVAL_MS;
+    this.#intervalStart = now;
+    this.#reportAt = now + REPORT_INTERVAL_MS;
   }
 
   window(lane: Lane): PacketWindow {
@@ -39,52 +39,52 @@ export class LinkQuality {
 
   sent(now: number, bytes: number): void {
     this.roll(now);
-    this.packetsOut++;
-    this.bytesOut += bytes;
+    this.#packetsOut++;
+    this.#bytesOut += bytes;
   }
 
   received(now: number, bytes: number): void {
     this.roll(now);
-    this.packetsIn++;
-    this.bytesIn += bytes;
+    this.#packetsIn++;
+    this.#bytesIn += bytes;
   }
 
   /** The packet just received carried messages, or acknowledged some: there is a quality to speak of. */
   noteMessages(): void {
-    this.messagesCame = true;
+    this.#messagesCame = true;
   }
 
   /** Closes the intervals that are over; all that was counted belongs to the first of them. */
   roll(now: number): void {
-    const over = Math.floor((now - this.intervalStart) / QUALITY_INTERVAL_MS);
+    const over = Math.floor((now - this.#intervalStart) / QUALITY_INTERVAL_MS);
     if (over < 1) return;
-    for (let interval = 0; interval < Math.min(over, 2); interval++) this.closeInterval();
-    this.intervalStart += over * QUALITY_INTERVAL_MS;
+    for (let interval = 0; interval < Math.min(over, 2); interval++) this.#closeInterval();
+    this.#intervalStart += over * QUALITY_INTERVAL_MS;
   }
 
-  private closeInterval(): void {
+  #closeInterval(): void {
     const seconds = QUALITY_INTERVAL_MS / 1000;
-    this.packetsOutPerSecond = this.packetsOut / seconds;
-    this.bytesOutPerSecond = this.bytesOut / seconds;
-    this.packetsInPerSecond = this.packetsIn / seconds;
-    this.bytesInPerSecond = this.bytesIn / seconds;
-    this.packetsOut = this.bytesOut = this.packetsIn = this.bytesIn = 0;
-    this.local = this.closeWindows();
-    this.messagesCame = false;
+    this.packetsOutPerSecond = this.#packetsOut / seconds;
+    this.bytesOutPerSecond = this.#bytesOut / seconds;
+    this.packetsInPerSecond = this.#packetsIn / seconds;
+    this.bytesInPerSecond = this.#bytesIn / seconds;
+    this.#packetsOut = this.#bytesOut = this.#packetsIn = this.#bytesIn = 0;
+    this.local = this.#closeWindows();
+    this.#messagesCame = false;
   }
 
   /** The quality to report to the peer, when it is time and enough has come to speak of; undefined otherwise. */
   takeReport(now: number): number | undefined {
-    if (now < this.reportAt) return undefined;
-    const enough = this.receivedSinceReport > (now - this.reportAt + REPORT_INTERVAL_MS) / 3000;
+    if (now < this.#reportAt) return undefined;
+    const enough = this.#receivedSinceReport > (now - this.#reportAt + REPORT_INTERVAL_MS) / 3000;
     if (!enough) return undefined;
-    const quality = this.weightedSinceReport / this.receivedSinceReport;
-    this.reportAt = now + REPORT_INTERVAL_MS;
-    this.receivedSinceReport = this.weightedSinceReport = 0;
+    const quality = this.#weightedSinceReport / this.#receivedSinceReport;
+    this.#reportAt = now + REPORT_INTERVAL_MS;
+    this.#receivedSinceReport = this.#weightedSinceReport = 0;
     return quality;
   }
 
-  private closeWindows(): number {
+  #closeWindows(): number {
     let received = 0;
     let dropped = 0;
     let weird = 0;
@@ -95,10 +95,10 @@ export class LinkQuality {
       weird += window.weird;
       window.resetCounters();
     }
-    if (received === 0 || !this.messagesCame) return -1;
+    if (received === 0 || !this.#messagesCame) return -1;
     const quality = Math.max(0, 1 - (dropped + weird) / (received + dropped));
-    this.receivedSinceReport += received;
-    this.weightedSinceReport += quality * received;
+    this.#receivedSinceReport += received;
+    this.#weightedSinceReport += quality * received;
     return quality;
   }
 }

@@ -66,70 +66,70 @@ interface Farewell {
  */
 export class Messages {
   readonly counters: MessagesCounters = { malformed: 0, stray: 0 };
-  private readonly self: bigint;
-  private readonly isPeer: (id: bigint) => boolean;
-  private readonly maxSessions: number;
-  private readonly settings: SessionSettings;
-  private readonly sessions = new Map<bigint, Session>();
-  private readonly queues = new ChannelQueues();
-  private readonly events = new Fifo<SessionEvent>();
-  private readonly farewells = new Fifo<Farewell>();
-  private readonly dirty = new Set<Session>();
-  private readonly packet = new PacketReader();
-  private readonly owner: { -readonly [Key in keyof SessionOwner]: SessionOwner[Key] };
-  private wakeAt = Number.POSITIVE_INFINITY;
-  private sweptAt = 0;
-  private sentToSelf = 0;
+  readonly #self: bigint;
+  readonly #isPeer: (id: bigint) => boolean;
+  readonly #maxSessions: number;
+  readonly #settings: SessionSettings;
+  readonly #sessions = new Map<bigint, Session>();
+  readonly #queues = new ChannelQueues();
+  readonly #events = new Fifo<SessionEvent>();
+  readonly #farewells = new Fifo<Farewell>();
+  readonly #dirty = new Set<Session>();
+  readonly #packet = new PacketReader();
+  readonly #owner: { -readonly [Key in keyof SessionOwner]: SessionOwner[Key] };
+  #wakeAt = Number.POSITIVE_INFINITY;
+  #sweptAt = 0;
+  #sentToSelf = 0;
 
   constructor(options: MessagesOptions) {
-    this.self = options.self;
-    this.isPeer = options.isPeer ?? isIndividualId;
-    this.maxSessions = options.maxSessions ?? DEFAULT_MAX_SESSIONS;
-    this.settings = { ...defaultSessionSettings, ...options.settings };
-    this.owner = {
-      life: options.life, epoch: 0, linkUp: false, scratch: newScratch(), random: options.random, settings: this.settings,
+    this.#self = options.self;
+    this.#isPeer = options.isPeer ?? isIndividualId;
+    this.#maxSessions = options.maxSessions ?? DEFAULT_MAX_SESSIONS;
+    this.#settings = { ...defaultSessionSettings, ...options.settings };
+    this.#owner = {
+      life: options.life, epoch: 0, linkUp: false, scratch: newScratch(), random: options.random, settings: this.#settings,
       closed: new ClosedConnections(), outlet: undefined,
-      post: (event) => this.post(event),
-      deliver: (session, now, channel, payload, reliable, number) => this.deliver(session, now, channel, payload, reliable, number),
-      sendClose: (peer, from, to, reason, debug) => this.sendClose(peer, from, to, reason, debug),
-      remove: (session) => this.remove(session),
+      post: (event) => this.#post(event),
+      deliver: (session, now, channel, payload, reliable, number) => this.#deliver(session, now, channel, payload, reliable, number),
+      sendClose: (peer, from, to, reason, debug) => this.#sendClose(peer, from, to, reason, debug),
+      remove: (session) => this.#remove(session),
     };
   }
 
   /** Changes settings of all sessions, those that exist included. */
   configure(settings: Partial<SessionSettings>): void {
-    Object.assign(this.settings, settings);
-    for (const session of this.sessions.values()) this.dirty.add(session);
+    Object.assign(this.#settings, settings);
+    for (const session of this.#sessions.values()) this.#dirty.add(session);
   }
 
   /** See {@link Endpoint.send}. */
   send(now: number, peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
-    if (!this.isPeer(peer) || payload.length > MAX_MESSAGE_BYTES) return SendResults.INVALID_PARAM;
-    if (peer === this.self) return this.sendToSelf(now, payload, flags, channel);
-    const session = this.sessions.get(peer) ?? this.begin(now, peer);
-    this.dirty.add(session);
+    if (!this.#isPeer(peer) || payload.length > MAX_MESSAGE_BYTES) return SendResults.INVALID_PARAM;
+    if (peer === this.#self) return this.#sendToSelf(now, payload, flags, channel);
+    const session = this.#sessions.get(peer) ?? this.#begin(now, peer);
+    this.#dirty.add(session);
     return session.send(now, payload, flags, channel | 0);
   }
 
   /** See {@link Endpoint.receive}. */
   receive(now: number, channel: number, max: number): ReceivedMessage[] {
-    return this.queues.take(channel | 0, max, (session, bytes) => {
+    return this.#queues.take(channel | 0, max, (session, bytes) => {
       session.wasRead(now, bytes);
-      this.dirty.add(session);
+      this.#dirty.add(session);
     });
   }
 
   /** See {@link Endpoint.accept}. */
   accept(now: number, peer: bigint): boolean {
-    const session = this.sessions.get(peer);
+    const session = this.#sessions.get(peer);
     if (session === undefined) return false;
-    this.dirty.add(session);
+    this.#dirty.add(session);
     return session.accept(now);
   }
 
   /** See {@link Endpoint.closeSession}. */
   closeSession(now: number, peer: bigint): boolean {
-    const session = this.sessions.get(peer);
+    const session = this.#sessions.get(peer);
     if (session === undefined) return false;
     session.close(now, EndReasons.SESSION_CLOSED, "The peer closed the session.");
     return true;
@@ -137,27 +137,27 @@ export class Messages {
 
   /** See {@link Endpoint.closeChannel}. */
   closeChannel(now: number, peer: bigint, channel: number): boolean {
-    const session = this.sessions.get(peer);
+    const session = this.#sessions.get(peer);
     if (session === undefined || !session.openChannels.delete(channel | 0)) return false;
-    session.wasRead(now, this.queues.discard(session, channel | 0));
-    this.dirty.add(session);
+    session.wasRead(now, this.#queues.discard(session, channel | 0));
+    this.#dirty.add(session);
     if (session.openChannels.size === 0) this.closeSession(now, peer);
     return true;
   }
 
   /** See {@link Endpoint.info}. */
   info(now: number, peer: bigint): SessionInfo {
-    return this.sessions.get(peer)?.info(now) ?? noInfo();
+    return this.#sessions.get(peer)?.info(now) ?? noInfo();
   }
 
   /** See {@link Endpoint.nextEvent}. */
   nextEvent(): SessionEvent | undefined {
-    return this.events.shift();
+    return this.#events.shift();
   }
 
   /** Closes every session, telling the peers; `transmit` once more for the farewells to leave. */
   closeAll(now: number): void {
-    for (const peer of [...this.sessions.keys()]) this.closeSession(now, peer);
+    for (const peer of [...this.#sessions.keys()]) this.closeSession(now, peer);
   }
 
   /**
@@ -165,126 +165,126 @@ export class Messages {
    * @param source the identity the relay verified.
    */
   handlePacket(now: number, source: bigint, lane: Lane, packet: Uint8Array): void {
-    if (!this.isPeer(source) || source === this.self || !this.packet.read(packet)) {
+    if (!this.#isPeer(source) || source === this.#self || !this.#packet.read(packet)) {
       this.counters.malformed++;
       return;
     }
-    const session = this.sessions.get(source);
-    if (session !== undefined) this.dirty.add(session);
-    switch (this.packet.kind) {
-      case PacketKinds.CONNECT: return this.onConnect(now, source, session);
+    const session = this.#sessions.get(source);
+    if (session !== undefined) this.#dirty.add(session);
+    switch (this.#packet.kind) {
+      case PacketKinds.CONNECT: return this.#onConnect(now, source, session);
       case PacketKinds.ACCEPT:
-        if (!this.answeredForClosed(now, source, this.packet.to)) session?.onAccept(now, this.packet);
+        if (!this.#answeredForClosed(now, source, this.#packet.to)) session?.onAccept(now, this.#packet);
         return;
-      case PacketKinds.CLOSE: return session?.onClose(now, this.packet);
+      case PacketKinds.CLOSE: return session?.onClose(now, this.#packet);
       case PacketKinds.DATA:
-        if (session?.onData(now, lane, this.packet, packet.length) !== true) this.onStray(now, source);
+        if (session?.onData(now, lane, this.#packet, packet.length) !== true) this.#onStray(now, source);
     }
   }
 
   /** A link to the relay is open, the first or a new one: what a break may have swallowed is sent again. */
   linkUp(now: number): void {
-    this.owner.linkUp = true;
-    this.owner.epoch = (this.owner.epoch + 1) % EPOCH_SPAN;
-    for (const session of this.sessions.values()) {
+    this.#owner.linkUp = true;
+    this.#owner.epoch = (this.#owner.epoch + 1) % EPOCH_SPAN;
+    for (const session of this.#sessions.values()) {
       session.linkReplaced(now);
-      this.dirty.add(session);
+      this.#dirty.add(session);
     }
   }
 
   /** The link to the relay broke. Sessions live on until their own time-outs. */
   linkDown(_now: number): void {
-    this.owner.linkUp = false;
-    for (const session of this.sessions.values()) this.dirty.add(session);
+    this.#owner.linkUp = false;
+    for (const session of this.#sessions.values()) this.#dirty.add(session);
   }
 
   /** The relay reported that it dropped something on its way to this peer. */
   peerDropped(now: number, peer: bigint): void {
-    const session = this.sessions.get(peer);
+    const session = this.#sessions.get(peer);
     if (session === undefined) return;
     session.dropped(now);
-    this.dirty.add(session);
+    this.#dirty.add(session);
   }
 
   /** Runs what is due and sends what may be sent. */
   transmit(now: number, outlet: Outlet): void {
-    this.owner.outlet = outlet;
-    this.wake(now);
-    for (const session of this.dirty) session.runTimers(now);
-    this.sendFarewells(outlet);
-    for (const session of this.dirty) {
-      if (this.sessions.get(session.peer) !== session) continue;
+    this.#owner.outlet = outlet;
+    this.#wake(now);
+    for (const session of this.#dirty) session.runTimers(now);
+    this.#sendFarewells(outlet);
+    for (const session of this.#dirty) {
+      if (this.#sessions.get(session.peer) !== session) continue;
       session.transmit(now, outlet);
       session.wakeAt = session.nextWake(now);
-      this.wakeAt = Math.min(this.wakeAt, session.wakeAt);
+      this.#wakeAt = Math.min(this.#wakeAt, session.wakeAt);
     }
-    this.dirty.clear();
+    this.#dirty.clear();
   }
 
   /** When `transmit` is wanted next, if nothing is fed before; Infinity when never. */
   get nextWakeMs(): number {
-    return this.wakeAt;
+    return this.#wakeAt;
   }
 
   /** How many sessions there are, of whatever state. */
   get sessionCount(): number {
-    return this.sessions.size;
+    return this.#sessions.size;
   }
 
-  private wake(now: number): void {
-    if (now < this.wakeAt) return;
-    this.wakeAt = Number.POSITIVE_INFINITY;
-    for (const session of this.sessions.values()) {
-      if (session.wakeAt <= now) this.dirty.add(session);
-      else this.wakeAt = Math.min(this.wakeAt, session.wakeAt);
+  #wake(now: number): void {
+    if (now < this.#wakeAt) return;
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    for (const session of this.#sessions.values()) {
+      if (session.wakeAt <= now) this.#dirty.add(session);
+      else this.#wakeAt = Math.min(this.#wakeAt, session.wakeAt);
     }
-    if (now - this.sweptAt < SWEEP_MS) return;
-    this.sweptAt = now;
-    this.owner.closed.sweep(now);
+    if (now - this.#sweptAt < SWEEP_MS) return;
+    this.#sweptAt = now;
+    this.#owner.closed.sweep(now);
   }
 
-  private begin(now: number, peer: bigint): Session {
-    const session = new Session(now, peer, this.owner);
-    this.sessions.set(peer, session);
-    this.dirty.add(session);
+  #begin(now: number, peer: bigint): Session {
+    const session = new Session(now, peer, this.#owner);
+    this.#sessions.set(peer, session);
+    this.#dirty.add(session);
     return session;
   }
 
-  private remove(session: Session): void {
-    this.queues.discard(session);
-    this.sessions.delete(session.peer);
+  #remove(session: Session): void {
+    this.#queues.discard(session);
+    this.#sessions.delete(session.peer);
   }
 
-  private onConnect(now: number, source: bigint, session: Session | undefined): void {
-    const closed = this.owner.closed.byRemoteId(now, source, this.packet.from);
-    if (closed !== undefined) return this.sendClose(source, closed.localId, this.packet.from, closed.reason, closed.debug);
-    if (session === undefined && this.sessions.size >= this.maxSessions) return;
-    (session ?? this.begin(now, source)).onConnect(now, this.packet);
+  #onConnect(now: number, source: bigint, session: Session | undefined): void {
+    const closed = this.#owner.closed.byRemoteId(now, source, this.#packet.from);
+    if (closed !== undefined) return this.#sendClose(source, closed.localId, this.#packet.from, closed.reason, closed.debug);
+    if (session === undefined && this.#sessions.size >= this.#maxSessions) return;
+    (session ?? this.#begin(now, source)).onConnect(now, this.#packet);
   }
 
-  private answeredForClosed(now: number, source: bigint, localId: number): boolean {
-    const closed = this.owner.closed.byLocalId(now, source, localId);
+  #answeredForClosed(now: number, source: bigint, localId: number): boolean {
+    const closed = this.#owner.closed.byLocalId(now, source, localId);
     if (closed === undefined) return false;
-    this.sendClose(source, localId, this.packet.from, closed.reason, closed.debug);
+    this.#sendClose(source, localId, this.#packet.from, closed.reason, closed.debug);
     return true;
   }
 
-  private onStray(now: number, source: bigint): void {
+  #onStray(now: number, source: bigint): void {
     this.counters.stray++;
-    const { to } = this.packet;
-    const closed = this.owner.closed.byLocalId(now, source, to);
-    if (closed !== undefined) this.sendClose(source, to, closed.remoteId, closed.reason, closed.debug);
-    else this.sendClose(source, to, 0, EndReasons.NO_SUCH_CONNECTION, "There is no such connection here.");
+    const { to } = this.#packet;
+    const closed = this.#owner.closed.byLocalId(now, source, to);
+    if (closed !== undefined) this.#sendClose(source, to, closed.remoteId, closed.reason, closed.debug);
+    else this.#sendClose(source, to, 0, EndReasons.NO_SUCH_CONNECTION, "There is no such connection here.");
   }
 
-  private sendClose(peer: bigint, from: number, to: number, reason: number, debug: string): void {
-    this.farewells.push({ peer, from, to, reason, debug });
-    if (this.farewells.length > MAX_FAREWELLS) this.farewells.shift();
+  #sendClose(peer: bigint, from: number, to: number, reason: number, debug: string): void {
+    this.#farewells.push({ peer, from, to, reason, debug });
+    if (this.#farewells.length > MAX_FAREWELLS) this.#farewells.shift();
   }
 
-  private sendFarewells(outlet: Outlet): void {
-    const { linkUp, scratch, epoch } = this.owner;
-    for (let farewell = this.farewells.shift(); farewell !== undefined; farewell = this.farewells.shift()) {
+  #sendFarewells(outlet: Outlet): void {
+    const { linkUp, scratch, epoch } = this.#owner;
+    for (let farewell = this.#farewells.shift(); farewell !== undefined; farewell = this.#farewells.shift()) {
       if (!linkUp) continue;
       const length = writeClose(scratch, epoch, farewell.from, farewell.to, farewell.reason, farewell.debug);
       outlet.send(farewell.peer, FAST_LANE, scratch.subarray(0, length));
@@ -292,28 +292,28 @@ export class Messages {
     }
   }
 
-  private post(event: SessionEvent): void {
-    this.events.push(event);
-    if (this.events.length > MAX_EVENTS) this.events.shift();
+  #post(event: SessionEvent): void {
+    this.#events.push(event);
+    if (this.#events.length > MAX_EVENTS) this.#events.shift();
   }
 
-  private deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
+  #deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
     session.received(now);
     const cost = payload.length + MESSAGE_COST_BYTES;
-    if (!reliable && session.unreadBytes + cost > this.settings.receiveBufferBytes) return;
+    if (!reliable && session.unreadBytes + cost > this.#settings.receiveBufferBytes) return;
     if (session.openChannels.size < MAX_OPEN_CHANNELS) session.openChannels.add(channel);
     session.unreadBytes += cost;
-    this.queues.push(session, { peer: session.peer, payload, channel, reliable, messageNumber, receivedAtUs: Math.floor(now * 1000) }, cost);
+    this.#queues.push(session, { peer: session.peer, payload, channel, reliable, messageNumber, receivedAtUs: Math.floor(now * 1000) }, cost);
   }
 
-  private sendToSelf(now: number, payload: Uint8Array, flags: number, channel: number): SendResult {
+  #sendToSelf(now: number, payload: Uint8Array, flags: number, channel: number): SendResult {
     const cost = payload.length + MESSAGE_COST_BYTES;
-    if (this.queues.ownBytes + cost > this.settings.receiveBufferBytes) return SendResults.LIMIT_EXCEEDED;
+    if (this.#queues.ownBytes + cost > this.#settings.receiveBufferBytes) return SendResults.LIMIT_EXCEEDED;
     const reliable = (flags & SendFlags.RELIABLE) !== 0;
     const message = {
-      peer: this.self, payload: payload.slice(), channel: channel | 0, reliable, messageNumber: ++this.sentToSelf, receivedAtUs: Math.floor(now * 1000),
+      peer: this.#self, payload: payload.slice(), channel: channel | 0, reliable, messageNumber: ++this.#sentToSelf, receivedAtUs: Math.floor(now * 1000),
     };
-    this.queues.push(undefined, message, cost);
+    this.#queues.push(undefined, message, cost);
     return SendResults.OK;
   }
 }

@@ -69,74 +69,74 @@ export class Outbox {
   expired = 0;
   /** The last time an acknowledgement brought news, or the window went from empty to not. */
   progressAt = 0;
-  private messageNumber = 0;
-  private readonly unreliable = new Fifo<Outgoing>();
-  private unreliableIndex = 0;
-  private readonly channels = new Map<number, ChannelQueue>();
-  private readonly turns = new Fifo<ChannelQueue>();
-  private largeUnderWay = 0;
-  private readonly inFlight = new Map<number, Fragment>();
-  private readonly resend = new Fifo<Fragment>();
-  private nextFragment = 0;
-  private peerBase = 0;
-  private grantedTo = INITIAL_GRANT_FRAGMENTS;
+  #messageNumber = 0;
+  readonly #unreliable = new Fifo<Outgoing>();
+  #unreliableIndex = 0;
+  readonly #channels = new Map<number, ChannelQueue>();
+  readonly #turns = new Fifo<ChannelQueue>();
+  #largeUnderWay = 0;
+  readonly #inFlight = new Map<number, Fragment>();
+  readonly #resend = new Fifo<Fragment>();
+  #nextFragment = 0;
+  #peerBase = 0;
+  #grantedTo = INITIAL_GRANT_FRAGMENTS;
 
   /** Whether anything reliable has not been acknowledged. */
   get undelivered(): boolean {
-    return this.inFlight.size > 0 || this.turns.length > 0;
+    return this.#inFlight.size > 0 || this.#turns.length > 0;
   }
 
   /** Whether only the peer can bring things forward: by an acknowledgement, or by opening its window. */
   get awaitsNews(): boolean {
-    return this.inFlight.size > 0 || (this.turns.length > 0 && !this.windowOpen);
+    return this.#inFlight.size > 0 || (this.#turns.length > 0 && !this.#windowOpen);
   }
 
   /** Reliable fragments sent and not acknowledged. */
   get fragmentsInFlight(): number {
-    return this.inFlight.size;
+    return this.#inFlight.size;
   }
 
   /** Whether an unreliable message waits. */
   get unreliableWaits(): boolean {
-    return this.unreliable.length > 0;
+    return this.#unreliable.length > 0;
   }
 
   /** Whether a reliable fragment could leave if the link had room. */
   get reliableReady(): boolean {
-    return this.resend.length > 0 || (this.turns.length > 0 && this.windowOpen);
+    return this.#resend.length > 0 || (this.#turns.length > 0 && this.#windowOpen);
   }
 
   /** How many messages were queued so far. */
   get messagesQueued(): number {
-    return this.messageNumber;
+    return this.#messageNumber;
   }
 
   /** Queues a message; the payload is now the outbox's. */
   push(now: number, payload: Uint8Array, reliable: boolean, channel: number): void {
     const message: Outgoing = {
-      channel, payload, number: ++this.messageNumber, offset: 0, after: 0, expiresAt: now + UNRELIABLE_LIFE_MS,
+      channel, payload, number: ++this.#messageNumber, offset: 0, after: 0, expiresAt: now + UNRELIABLE_LIFE_MS,
     };
     if (!reliable) {
-      this.unreliable.push(message);
+      this.#unreliable.push(message);
       this.pendingUnreliable += accountedBytes(payload.length, false);
       return;
     }
     this.pendingReliable += accountedBytes(payload.length, true);
-    let queue = this.channels.get(channel);
+    let queue = this.#channels.get(channel);
     if (queue === undefined) {
       queue = { channel, waiting: new Fifo(), lastNumber: 0, unacknowledged: 0 };
-      this.channels.set(channel, queue);
+      this.#channels.set(channel, queue);
     }
     queue.waiting.push(message);
-    if (queue.waiting.length === 1) this.turns.push(queue);
+    if (queue.waiting.length === 1) this.#turns.push(queue);
   }
 
   /** Drops unreliable messages that are too old; returns when the next one will be, or Infinity. */
   expire(now: number): number {
-    for (let first = this.unreliable.peek(); first !== undefined; first = this.unreliable.peek()) {
+    for (let first = this.#unreliable.peek(); first !== undefined; first = this.#unreliable.peek()) {
       if (first.expiresAt > now) return first.expiresAt;
       this.expired++;
-      this.unreliableDone(first);
+      this.#unreliableDone(first);
     }
     return Number.POSITIVE_INFINITY;
   }
@@ -147,14 +147,14 @@ export class Outbox {
    */
   writeUnreliable(bytes: Uint8Array, at: number, limit: number): number {
     let position = at;
-    for (let message = this.unreliable.peek(); message !== undefined; message = this.unreliable.peek()) {
+    for (let message = this.#unreliable.peek(); message !== undefined; message = this.#unreliable.peek()) {
       const { payload, channel } = message;
       const count = Math.max(1, Math.ceil(payload.length / FRAGMENT_BYTES));
-      const start = this.unreliableIndex * FRAGMENT_BYTES;
+      const start = this.#unreliableIndex * FRAGMENT_BYTES;
       const end = Math.min(payload.length, start + FRAGMENT_BYTES);
       if (position + unreliableFrameBytes(channel, end - start, count > 1) > limit) return position;
-      position = writeUnreliable(bytes, position, message.number, channel, this.unreliableIndex, count, payload, start, end);
-      if (++this.unreliableIndex === count) this.unreliableDone(message);
+      position = writeUnreliable(bytes, position, message.number, channel, this.#unreliableIndex, count, payload, start, end);
+      if (++this.#unreliableIndex === count) this.#unreliableDone(message);
     }
     return position;
   }
@@ -165,143 +165,143 @@ export class Outbox {
    */
   writeReliable(now: number, bytes: Uint8Array, at: number, limit: number): number {
     let position = at;
-    for (let fragment = this.nextResend(); fragment !== undefined; fragment = this.nextResend()) {
+    for (let fragment = this.#nextResend(); fragment !== undefined; fragment = this.#nextResend()) {
       if (position + frameBytes(fragment) > limit) return position;
-      this.resend.shift();
-      this.found(fragment);
-      position = this.writeFragment(now, bytes, position, fragment);
+      this.#resend.shift();
+      this.#found(fragment);
+      position = this.#writeFragment(now, bytes, position, fragment);
     }
-    while (this.windowOpen) {
-      const queue = this.turns.peek();
+    while (this.#windowOpen) {
+      const queue = this.#turns.peek();
       const message = queue?.waiting.peek();
       if (queue === undefined || message === undefined) break;
       const start = message.offset;
       const end = Math.min(message.payload.length, start + FRAGMENT_BYTES);
-      if (start === 0 && end < message.payload.length && this.largeUnderWay >= MAX_LARGE_UNDER_WAY && !this.passLarge()) break;
-      if (this.turns.peek() !== queue) continue;
-      const fragment: Fragment = { number: this.nextFragment, message, queue, start, end, sentAt: now, lost: false };
+      if (start === 0 && end < message.payload.length && this.#largeUnderWay >= MAX_LARGE_UNDER_WAY && !this.#passLarge()) break;
+      if (this.#turns.peek() !== queue) continue;
+      const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false };
       if (start === 0) message.after = queue.unacknowledged > 0 ? message.number - queue.lastNumber : 0;
       if (position + frameBytes(fragment) > limit) break;
-      position = this.writeFragment(now, bytes, position, fragment);
-      this.launched(now, queue, fragment);
+      position = this.#writeFragment(now, bytes, position, fragment);
+      this.#launched(now, queue, fragment);
     }
     return position;
   }
 
   /** Takes in an ACK: everything before `base`, and what the bitmap names, has arrived. */
   acknowledge(now: number, lowBase: number, grant: number, bitmap: Uint8Array, start: number, bitmapBytes: number): boolean {
-    const base = widen(lowBase, this.peerBase, NUMBER_SPAN);
-    if (base > this.nextFragment || base < this.peerBase - WINDOW_FRAGMENTS) return false;
+    const base = widen(lowBase, this.#peerBase, NUMBER_SPAN);
+    if (base > this.#nextFragment || base < this.#peerBase - WINDOW_FRAGMENTS) return false;
     let news = false;
-    for (let number = this.peerBase; number < base; number++) news = this.arrived(number) || news;
-    this.peerBase = Math.max(this.peerBase, base);
+    for (let number = this.#peerBase; number < base; number++) news = this.#arrived(number) || news;
+    this.#peerBase = Math.max(this.#peerBase, base);
     for (let index = 0; index < bitmapBytes; index++) {
       for (let bits = bitmap[start + index]!, bit = 0; bits !== 0; bits >>>= 1, bit++) {
-        if ((bits & 1) === 1) news = this.arrived(base + 1 + index * 8 + bit) || news;
+        if ((bits & 1) === 1) news = this.#arrived(base + 1 + index * 8 + bit) || news;
       }
     }
-    this.grantedTo = Math.max(this.grantedTo, base + Math.min(grant, WINDOW_FRAGMENTS));
+    this.#grantedTo = Math.max(this.#grantedTo, base + Math.min(grant, WINDOW_FRAGMENTS));
     if (news) this.progressAt = now;
     return news;
   }
 
   /** The link was replaced, here or there: whatever was under way may be gone, so all of it goes again. */
   linkBroke(): void {
-    for (const fragment of this.inFlight.values()) this.lose(fragment);
+    for (const fragment of this.#inFlight.values()) this.#lose(fragment);
   }
 
   /** Sends the oldest few fragments again, because nothing has been heard of them for too long. */
   resendOldest(count: number): void {
     let left = count;
-    for (const fragment of this.inFlight.values()) {
+    for (const fragment of this.#inFlight.values()) {
       if (left-- === 0) return;
-      this.lose(fragment);
+      this.#lose(fragment);
     }
   }
 
-  private get windowOpen(): boolean {
-    return this.nextFragment < Math.min(this.grantedTo, this.peerBase + WINDOW_FRAGMENTS);
+  get #windowOpen(): boolean {
+    return this.#nextFragment < Math.min(this.#grantedTo, this.#peerBase + WINDOW_FRAGMENTS);
   }
 
-  private unreliableDone(message: Outgoing): void {
-    this.unreliable.shift();
-    this.unreliableIndex = 0;
+  #unreliableDone(message: Outgoing): void {
+    this.#unreliable.shift();
+    this.#unreliableIndex = 0;
     this.pendingUnreliable -= accountedBytes(message.payload.length, false);
   }
 
-  private nextResend(): Fragment | undefined {
-    for (let fragment = this.resend.peek(); fragment !== undefined; fragment = this.resend.peek()) {
+  #nextResend(): Fragment | undefined {
+    for (let fragment = this.#resend.peek(); fragment !== undefined; fragment = this.#resend.peek()) {
       if (fragment.lost) return fragment;
-      this.resend.shift();
+      this.#resend.shift();
     }
     return undefined;
   }
 
   /** Brings the next channel to the front that may go on while no further large message may begin; false when there is none. */
-  private passLarge(): boolean {
-    for (let tries = this.turns.length; tries > 0; tries--) {
-      const message = this.turns.peek()?.waiting.peek();
+  #passLarge(): boolean {
+    for (let tries = this.#turns.length; tries > 0; tries--) {
+      const message = this.#turns.peek()?.waiting.peek();
       if (message === undefined || message.offset > 0 || message.payload.length <= FRAGMENT_BYTES) return true;
-      this.turns.push(this.turns.shift()!);
+      this.#turns.push(this.#turns.shift()!);
     }
     return false;
   }
 
-  private launched(now: number, queue: ChannelQueue, fragment: Fragment): void {
+  #launched(now: number, queue: ChannelQueue, fragment: Fragment): void {
     const { message } = fragment;
-    if (this.inFlight.size === 0) this.progressAt = now;
-    this.inFlight.set(fragment.number, fragment);
-    this.nextFragment++;
+    if (this.#inFlight.size === 0) this.progressAt = now;
+    this.#inFlight.set(fragment.number, fragment);
+    this.#nextFragment++;
     queue.unacknowledged++;
     message.offset = fragment.end;
     this.pendingReliable -= fragmentBytes(fragment);
     this.unacknowledged += fragmentBytes(fragment);
-    this.turns.shift();
+    this.#turns.shift();
     const large = message.payload.length > FRAGMENT_BYTES;
-    if (large && fragment.start === 0) this.largeUnderWay++;
+    if (large && fragment.start === 0) this.#largeUnderWay++;
     if (fragment.end === message.payload.length) {
-      if (large) this.largeUnderWay--;
+      if (large) this.#largeUnderWay--;
       queue.waiting.shift();
       queue.lastNumber = message.number;
     }
-    if (queue.waiting.length > 0) this.turns.push(queue);
+    if (queue.waiting.length > 0) this.#turns.push(queue);
   }
 
-  private writeFragment(now: number, bytes: Uint8Array, at: number, fragment: Fragment): number {
+  #writeFragment(now: number, bytes: Uint8Array, at: number, fragment: Fragment): number {
     fragment.sentAt = now;
     const { message } = fragment;
     return writeReliable(bytes, at, fragment.number, message.number, message.channel, message.after, message.payload, fragment.start, fragment.end);
   }
 
-  private lose(fragment: Fragment): void {
+  #lose(fragment: Fragment): void {
     if (fragment.lost) return;
     fragment.lost = true;
-    this.resend.push(fragment);
+    this.#resend.push(fragment);
     this.unacknowledged -= fragmentBytes(fragment);
     this.pendingReliable += fragmentBytes(fragment);
   }
 
   /** The opposite of `lose`: it is under way again, or has arrived after all. */
-  private found(fragment: Fragment): void {
+  #found(fragment: Fragment): void {
     if (!fragment.lost) return;
     fragment.lost = false;
     this.unacknowledged += fragmentBytes(fragment);
     this.pendingReliable -= fragmentBytes(fragment);
   }
 
-  private arrived(number: number): boolean {
-    const fragment = this.inFlight.get(number);
+  #arrived(number: number): boolean {
+    const fragment = this.#inFlight.get(number);
     if (fragment === undefined) return false;
-    this.inFlight.delete(number);
-    this.found(fragment);
+    this.#inFlight.delete(number);
+    this.#found(fragment);
     fragment.queue.unacknowledged--;
     this.unacknowledged -= fragmentBytes(fragment);
-    this.forgetIdleChannel(fragment.queue);
+    this.#forgetIdleChannel(fragment.queue);
     return true;
   }
 
-  private forgetIdleChannel(queue: ChannelQueue): void {
-    if (queue.unacknowledged === 0 && queue.waiting.length === 0) this.channels.delete(queue.channel);
+  #forgetIdleChannel(queue: ChannelQueue): void {
+    if (queue.unacknowledged === 0 && queue.waiting.length === 0) this.#channels.delete(queue.channel);
   }
 }
 

@@ -20,30 +20,30 @@ export class PacketWindow {
   received = 0;
   dropped = 0;
   weird = 0;
-  private readonly seen = new Uint8Array(WINDOW);
+  readonly #seen = new Uint8Array(WINDOW);
 
   /** Takes note of a packet; `stale` ones are further back than the window remembers, and may be duplicates. */
   arrive(now: number, low: number): Arrival {
     const number = widen(low, this.highest, NUMBER_SPAN);
     if (number > this.highest) {
-      this.forget(number);
+      this.#forget(number);
       this.dropped += number - this.highest - 1;
       this.highest = number;
       this.highestAt = now;
-      this.mark(number);
+      this.#mark(number);
       return "new";
     }
     if (number <= this.highest - WINDOW || number <= 0) {
       this.weird++;
       return "stale";
     }
-    if (this.seen[number % WINDOW] === 1) {
+    if (this.#seen[number % WINDOW] === 1) {
       this.weird++;
       return "duplicate";
     }
     this.weird++;
     this.dropped = Math.max(0, this.dropped - 1);
-    this.mark(number);
+    this.#mark(number);
     return "late";
   }
 
@@ -52,14 +52,14 @@ export class PacketWindow {
     this.received = this.dropped = this.weird = 0;
   }
 
-  private mark(number: number): void {
-    this.seen[number % WINDOW] = 1;
+  #mark(number: number): void {
+    this.#seen[number % WINDOW] = 1;
     this.received++;
     this.arrived++;
   }
 
-  private forget(upTo: number): void {
+  #forget(upTo: number): void {
     const from = Math.max(this.highest + 1, upTo - WINDOW + 1);
-    for (let number = from; number <= upTo; number++) this.seen[number % WINDOW] = 0;
+    for (let number = from; number <= upTo; number++) this.#seen[number % WINDOW] = 0;
   }
 }

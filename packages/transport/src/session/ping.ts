@@ -15,42 +15,42 @@ export class Ping {
   baseMs = Number.POSITIVE_INFINITY;
   /** The latest sample. */
   latestMs = 0;
-  private readonly samples: number[] = [];
-  private newestAt = Number.NEGATIVE_INFINITY;
-  private previousBest = Number.POSITIVE_INFINITY;
-  private currentBest = Number.POSITIVE_INFINITY;
-  private spanStart = Number.NEGATIVE_INFINITY;
+  readonly #samples: number[] = [];
+  #newestAt = Number.NEGATIVE_INFINITY;
+  #previousBest = Number.POSITIVE_INFINITY;
+  #currentBest = Number.POSITIVE_INFINITY;
+  #spanStart = Number.NEGATIVE_INFINITY;
 
   add(now: number, sampleMs: number): void {
     if (sampleMs < -1 || sampleMs > MAX_SAMPLE_MS) return;
     const sample = Math.max(0, sampleMs);
     this.latestMs = sample;
     this.smoothedMs = this.smoothedMs === undefined ? sample : this.smoothedMs + (sample - this.smoothedMs) * SMOOTHING;
-    this.trackBest(now, sample);
-    const last = this.samples.length - 1;
-    if (now - this.newestAt < MIN_SPACING_MS && last >= 0) {
-      this.samples[last] = Math.min(this.samples[last]!, sample);
+    this.#trackBest(now, sample);
+    const last = this.#samples.length - 1;
+    if (now - this.#newestAt < MIN_SPACING_MS && last >= 0) {
+      this.#samples[last] = Math.min(this.#samples[last]!, sample);
       return;
     }
-    this.newestAt = now;
-    this.samples.push(sample);
-    if (this.samples.length > SAMPLES_KEPT) this.samples.shift();
+    this.#newestAt = now;
+    this.#samples.push(sample);
+    if (this.#samples.length > SAMPLES_KEPT) this.#samples.shift();
   }
 
   /** In whole ms; -1 before the first sample. */
   get ms(): number {
-    const [first, second, third] = [...this.samples].sort((a, b) => a - b);
+    const [first, second, third] = [...this.#samples].sort((a, b) => a - b);
     if (first === undefined) return -1;
     return Math.floor(third === undefined || second === undefined ? first : (first + second) / 2);
   }
 
-  private trackBest(now: number, sample: number): void {
-    if (now - this.spanStart > 10_000) {
-      this.previousBest = this.currentBest;
-      this.currentBest = sample;
-      this.spanStart = now;
+  #trackBest(now: number, sample: number): void {
+    if (now - this.#spanStart > 10_000) {
+      this.#previousBest = this.#currentBest;
+      this.#currentBest = sample;
+      this.#spanStart = now;
     }
-    this.currentBest = Math.min(this.currentBest, sample);
-    this.baseMs = Math.min(this.previousBest, this.currentBest);
+    this.#currentBest = Math.min(this.#currentBest, sample);
+    this.baseMs = Math.min(this.#previousBest, this.#currentBest);
   }
 }

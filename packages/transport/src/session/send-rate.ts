@@ -16,61 +16,61 @@ const MIN_BURST_BYTES = 4800;
  * slows down by itself, which shows as a queue.
  */
 export class SendRate {
-  private current: number;
-  private tokens = MIN_BURST_BYTES;
-  private filledAt: number;
-  private adjustedAt: number;
-  private limited = false;
-  private readonly settings: SessionSettings;
+  #current: number;
+  #tokens = MIN_BURST_BYTES;
+  #filledAt: number;
+  #adjustedAt: number;
+  #limited = false;
+  readonly #settings: SessionSettings;
 
   constructor(now: number, settings: SessionSettings) {
-    this.settings = settings;
-    this.current = this.clamp(INITIAL_RATE);
-    this.filledAt = now;
-    this.adjustedAt = now;
+    this.#settings = settings;
+    this.#current = this.#clamp(INITIAL_RATE);
+    this.#filledAt = now;
+    this.#adjustedAt = now;
   }
 
   /** Bytes a second. */
   get bytesPerSecond(): number {
-    return Math.round(this.clamp(this.current));
+    return Math.round(this.#clamp(this.#current));
   }
 
   /** Whether a packet may leave now. */
   ready(now: number): boolean {
-    this.fill(now);
-    return this.tokens > 0;
+    this.#fill(now);
+    return this.#tokens > 0;
   }
 
   /** Takes what a packet costs; it may overdraw, the next one waits. */
   spend(bytes: number): void {
-    this.tokens -= bytes;
-    if (this.tokens <= 0) this.limited = true;
+    this.#tokens -= bytes;
+    if (this.#tokens <= 0) this.#limited = true;
   }
 
   /** When the next packet may leave. */
   readyAt(now: number): number {
-    return this.tokens > 0 ? now : now + Math.max(1, ((1 - this.tokens) * 1000) / this.bytesPerSecond);
+    return this.#tokens > 0 ? now : now + Math.max(1, ((1 - this.#tokens) * 1000) / this.bytesPerSecond);
   }
 
   /** Learns from a round trip. */
   sample(now: number, sampleMs: number, baseMs: number): void {
-    if (now - this.adjustedAt < Math.max(sampleMs, 20)) return;
+    if (now - this.#adjustedAt < Math.max(sampleMs, 20)) return;
     const queued = sampleMs - baseMs;
-    if (queued > Math.max(QUEUE_LIMIT_MS, baseMs)) this.current = this.clamp(this.current * CUT);
-    else if (this.limited && queued < QUEUE_LIMIT_MS / 2) this.current = this.clamp(this.current * GROWTH);
-    this.limited = false;
-    this.adjustedAt = now;
+    if (queued > Math.max(QUEUE_LIMIT_MS, baseMs)) this.#current = this.#clamp(this.#current * CUT);
+    else if (this.#limited && queued < QUEUE_LIMIT_MS / 2) this.#current = this.#clamp(this.#current * GROWTH);
+    this.#limited = false;
+    this.#adjustedAt = now;
   }
 
-  private fill(now: number): void {
+  #fill(now: number): void {
     const rate = this.bytesPerSecond;
     const burst = Math.max(MIN_BURST_BYTES, (rate * BURST_MS) / 1000);
-    this.tokens = Math.min(burst, this.tokens + (rate * (now - this.filledAt)) / 1000);
-    this.filledAt = now;
+    this.#tokens = Math.min(burst, this.#tokens + (rate * (now - this.#filledAt)) / 1000);
+    this.#filledAt = now;
   }
 
-  private clamp(rate: number): number {
-    const { sendRateMin, sendRateMax } = this.settings;
+  #clamp(rate: number): number {
+    const { sendRateMin, sendRateMax } = this.#settings;
     return Math.min(Math.max(rate, sendRateMin), Math.max(sendRateMin, sendRateMax));
   }
 }

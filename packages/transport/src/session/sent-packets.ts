@@ -7,17 +7,17 @@ const REMEMBERED = 1024;
 export class SentPackets {
   /** The number of the last packet that left; the first is 1. */
   last = 0;
-  private readonly times = new Float64Array(REMEMBERED);
+  readonly #times = new Float64Array(REMEMBERED);
 
   /** The packet after the last one has left. */
   note(now: number): void {
     this.last++;
-    this.times[this.last % REMEMBERED] = now;
+    this.#times[this.last % REMEMBERED] = now;
   }
 
   /** When the packet with this number (cut to 16 bits) left; undefined when it is not remembered or never was. */
   sentAt(low: number): number | undefined {
     const number = widen(low, this.last, NUMBER_SPAN);
-    return number > this.last || number <= this.last - REMEMBERED || number < 1 ? undefined : this.times[number % REMEMBERED];
+    return number > this.last || number <= this.last - REMEMBERED || number < 1 ? undefined : this.#times[number % REMEMBERED];
   }
 }

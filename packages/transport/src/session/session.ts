@@ -43,243 +43,243 @@ export class Session {
   unreadBytes = 0;
   /** When this session wants to be transmitted next. */
   wakeAt = 0;
-  private pairing: Pairing | undefined;
-  private failure: SessionInfo | undefined;
-  private idleAt: number;
-  private readonly owner: SessionOwner;
+  #pairing: Pairing | undefined;
+  #failure: SessionInfo | undefined;
+  #idleAt: number;
+  readonly #owner: SessionOwner;
 
   constructor(now: number, peer: bigint, owner: SessionOwner) {
     this.peer = peer;
-    this.owner = owner;
-    this.idleAt = now + owner.settings.idleTimeoutMs;
+    this.#owner = owner;
+    this.#idleAt = now + owner.settings.idleTimeoutMs;
   }
 
   /** Queues a message; opens, accepts or restarts the session as needed. */
   send(now: number, payload: Uint8Array, flags: number, channel: number): SendResult {
-    if (this.pairing === undefined) {
-      if (this.failure !== undefined && (flags & SendFlags.AUTO_RESTART_BROKEN_SESSION) === 0) return SendResults.NO_CONNECTION;
-      this.open(now);
-    } else if (this.isPending) {
-      this.acceptPending(now);
+    if (this.#pairing === undefined) {
+      if (this.#failure !== undefined && (flags & SendFlags.AUTO_RESTART_BROKEN_SESSION) === 0) return SendResults.NO_CONNECTION;
+      this.#open(now);
+    } else if (this.#isPending) {
+      this.#acceptPending(now);
     }
-    const pairing = this.pairing!;
+    const pairing = this.#pairing!;
     const { outbox } = pairing.connection;
-    this.refresh(now);
+    this.#refresh(now);
     const reliable = pairing.phase !== 3 || (flags & SendFlags.RELIABLE) !== 0 || payload.length > MAX_UNRELIABLE_BYTES;
-    if (!reliable && (flags & SendFlags.NO_DELAY) !== 0 && !this.canLeaveNow(now, pairing)) return SendResults.IGNORED;
-    if (outbox.pendingReliable + outbox.pendingUnreliable + payload.length > this.owner.settings.sendBufferBytes) return SendResults.LIMIT_EXCEEDED;
+    if (!reliable && (flags & SendFlags.NO_DELAY) !== 0 && !this.#canLeaveNow(now, pairing)) return SendResults.IGNORED;
+    if (outbox.pendingReliable + outbox.pendingUnreliable + payload.length > this.#owner.settings.sendBufferBytes) return SendResults.LIMIT_EXCEEDED;
     pairing.connection.queue(now, payload.slice(), reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
     return SendResults.OK;
   }
 
   /** Accepts a pending request; true when there is a connection, of whatever phase. */
   accept(now: number): boolean {
-    if (this.pairing === undefined) return false;
-    if (this.isPending) this.acceptPending(now);
-    this.refresh(now);
+    if (this.#pairing === undefined) return false;
+    if (this.#isPending) this.#acceptPending(now);
+    this.#refresh(now);
     return true;
   }
 
   /** Ends the session for the game's sake: tells the peer unless the request was ours and still open, and is gone. */
   close(now: number, reason: number, debug: string): void {
-    const { pairing } = this;
+    const pairing = this.#pairing;
     if (pairing !== undefined) {
       const withdrawn = pairing.phase === 1 && !pairing.byPeer;
-      this.drop(now, reason, debug, !withdrawn);
+      this.#drop(now, reason, debug, !withdrawn);
     }
-    this.owner.remove(this);
+    this.#owner.remove(this);
   }
 
   /** The game took messages off the session's queues. */
   wasRead(now: number, bytes: number): void {
     this.unreadBytes -= bytes;
-    this.pairing?.connection.wasRead(now);
+    this.#pairing?.connection.wasRead(now);
   }
 
   /** Takes a message in, keeping the session from going idle. */
   received(now: number): void {
-    this.refresh(now);
+    this.#refresh(now);
   }
 
   info(now: number): SessionInfo {
-    if (this.pairing !== undefined) return liveInfo(now, this.peer, this.pairing);
-    return this.failure ?? noInfo();
+    if (this.#pairing !== undefined) return liveInfo(now, this.peer, this.#pairing);
+    return this.#failure ?? noInfo();
   }
 
   onConnect(now: number, packet: PacketReader): void {
-    const { pairing } = this;
-    if (pairing === undefined) return this.ask(now, packet);
+    const pairing = this.#pairing;
+    if (pairing === undefined) return this.#ask(now, packet);
     if (pairing.remoteId === packet.from) {
       pairing.connection.followEpoch(now, packet.epoch);
-      if (this.isPending) this.repost(now, pairing, packet.messages);
+      if (this.#isPending) this.#repost(now, pairing, packet.messages);
       else if (pairing.answers && pairing.phase === 2) pairing.handshakeAt = Number.NEGATIVE_INFINITY;
       return;
     }
     if (pairing.remoteLife !== undefined && pairing.remoteLife !== packet.life) {
-      this.peerRestarted(now, pairing);
-      return this.ask(now, packet);
+      this.#peerRestarted(now, pairing);
+      return this.#ask(now, packet);
     }
-    if (pairing.remoteId === 0) return this.merge(now, pairing, packet);
+    if (pairing.remoteId === 0) return this.#merge(now, pairing, packet);
     // Another connection of the same life: it must have closed this one. Whoever answers for it will say so.
     if (pairing.phase === 3) pairing.connection.request();
   }
 
   onAccept(now: number, packet: PacketReader): void {
-    const { pairing } = this;
-    if (pairing === undefined || pairing.localId !== packet.to || this.isPending) return;
+    const pairing = this.#pairing;
+    if (pairing === undefined || pairing.localId !== packet.to || this.#isPending) return;
     if (pairing.remoteId !== 0 && pairing.remoteId !== packet.from) return;
     pairing.remoteId = packet.from;
     pairing.remoteLife = packet.life;
     pairing.peerReady = true;
     pairing.connection.followEpoch(now, packet.epoch);
     pairing.connection.request();
-    this.settle(now, pairing);
+    this.#settle(now, pairing);
   }
 
   /** True when the packet belongs to this session's connection. */
   onData(now: number, lane: typeof FAST_LANE | typeof SURE_LANE, packet: PacketReader, bytes: number): boolean {
-    const { pairing } = this;
-    if (pairing === undefined || pairing.localId !== packet.to || this.isPending) return false;
+    const pairing = this.#pairing;
+    if (pairing === undefined || pairing.localId !== packet.to || this.#isPending) return false;
     pairing.peerReady = true;
     pairing.dataHeard = true;
-    this.settle(now, pairing);
+    this.#settle(now, pairing);
     pairing.connection.receive(now, lane, packet, bytes);
     return true;
   }
 
   onClose(now: number, packet: PacketReader): void {
-    const { pairing } = this;
+    const pairing = this.#pairing;
     if (pairing === undefined) return;
     const ours = packet.to === pairing.localId || (packet.to === 0 && packet.from !== 0 && packet.from === pairing.remoteId);
     if (!ours) return;
     const { reason } = packet;
-    if (pairing.phase < 3) return this.fail(now, 4, reason, packet.debugText(), false);
+    if (pairing.phase < 3) return this.#fail(now, 4, reason, packet.debugText(), false);
     const meant = reason === EndReasons.SESSION_CLOSED || reason === EndReasons.SESSION_IDLE;
-    if (meant) this.drop(now, reason, "", false);
-    else this.lose(now, pairing, EndReasons.PEER_SILENT, "The peer lost this session.", false);
+    if (meant) this.#drop(now, reason, "", false);
+    else this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer lost this session.", false);
   }
 
   /** Our own link was replaced. */
   linkReplaced(now: number): void {
-    this.pairing?.connection.linkReplaced(now);
-    if (this.pairing !== undefined) this.pairing.handshakeAt = Number.NEGATIVE_INFINITY;
+    this.#pairing?.connection.linkReplaced(now);
+    if (this.#pairing !== undefined) this.#pairing.handshakeAt = Number.NEGATIVE_INFINITY;
   }
 
   /** The relay dropped something on its way to this peer. */
   dropped(now: number): void {
-    this.pairing?.connection.resendAll(now);
+    this.#pairing?.connection.resendAll(now);
   }
 
   /** Runs what is due: time-outs of the handshake, of a silent peer, of an idle session. */
   runTimers(now: number): void {
-    const { pairing } = this;
-    if (pairing !== undefined) this.checkPhase(now, pairing);
-    if (now < this.idleAt) return;
-    const connection = this.pairing?.connection;
-    if (connection !== undefined && (connection.outbox.undelivered || connection.inbox.halfReceived)) this.idleAt = now + IDLE_RECHECK_MS;
+    const pairing = this.#pairing;
+    if (pairing !== undefined) this.#checkPhase(now, pairing);
+    if (now < this.#idleAt) return;
+    const connection = this.#pairing?.connection;
+    if (connection !== undefined && (connection.outbox.undelivered || connection.inbox.halfReceived)) this.#idleAt = now + IDLE_RECHECK_MS;
     else this.close(now, EndReasons.SESSION_IDLE, "The session was not used for a while.");
   }
 
   transmit(now: number, outlet: Outlet): void {
-    const { pairing } = this;
+    const pairing = this.#pairing;
     if (pairing === undefined) return;
-    if (pairing.phase < 3 && this.owner.linkUp && now - pairing.handshakeAt >= HANDSHAKE_RETRY_MS) this.handshake(now, pairing, outlet);
+    if (pairing.phase < 3 && this.#owner.linkUp && now - pairing.handshakeAt >= HANDSHAKE_RETRY_MS) this.#handshake(now, pairing, outlet);
     if (pairing.remoteId !== 0 && pairing.peerReady) pairing.connection.transmit(now, pairing.remoteId, this.peer, outlet);
   }
 
   /** When `transmit` is wanted next. */
   nextWake(now: number): number {
-    const { pairing } = this;
-    if (pairing === undefined) return this.idleAt;
-    let wake = this.idleAt;
+    const pairing = this.#pairing;
+    if (pairing === undefined) return this.#idleAt;
+    let wake = this.#idleAt;
     if (pairing.phase < 3) {
-      wake = Math.min(wake, pairing.phaseSince + this.owner.settings.timeoutInitialMs);
-      if (!this.isPending && this.owner.linkUp) wake = Math.min(wake, pairing.handshakeAt + HANDSHAKE_RETRY_MS);
+      wake = Math.min(wake, pairing.phaseSince + this.#owner.settings.timeoutInitialMs);
+      if (!this.#isPending && this.#owner.linkUp) wake = Math.min(wake, pairing.handshakeAt + HANDSHAKE_RETRY_MS);
     }
     if (pairing.remoteId !== 0 && pairing.peerReady) wake = Math.min(wake, pairing.connection.nextWake(now));
     return Math.max(wake, now);
   }
 
-  private get isPending(): boolean {
-    return this.pairing !== undefined && this.pairing.byPeer && this.pairing.phase === 1;
+  get #isPending(): boolean {
+    return this.#pairing !== undefined && this.#pairing.byPeer && this.#pairing.phase === 1;
   }
 
-  private canLeaveNow(now: number, { connection }: Pairing): boolean {
-    const room = this.owner.linkUp && (this.owner.outlet?.room(FAST_LANE) ?? 0) > 0;
+  #canLeaveNow(now: number, { connection }: Pairing): boolean {
+    const room = this.#owner.linkUp && (this.#owner.outlet?.room(FAST_LANE) ?? 0) > 0;
     return room && !connection.outbox.unreliableWaits && connection.rate.ready(now);
   }
 
-  private refresh(now: number): void {
-    this.idleAt = now + this.owner.settings.idleTimeoutMs;
+  #refresh(now: number): void {
+    this.#idleAt = now + this.#owner.settings.idleTimeoutMs;
   }
 
-  private open(now: number): void {
-    this.pair(now, false, 0, undefined);
+  #open(now: number): void {
+    this.#pair(now, false, 0, undefined);
   }
 
   /** The peer asks: the game is told, once now and again if the peer goes on writing. */
-  private ask(now: number, packet: PacketReader): void {
-    const pairing = this.pair(now, true, packet.from, packet.life);
+  #ask(now: number, packet: PacketReader): void {
+    const pairing = this.#pair(now, true, packet.from, packet.life);
     pairing.connection.followEpoch(now, packet.epoch);
     pairing.messagesAtPost = packet.messages;
-    this.owner.post({ kind: "session-request", peer: this.peer });
+    this.#owner.post({ kind: "session-request", peer: this.peer });
   }
 
-  private repost(now: number, pairing: Pairing, messages: number): void {
+  #repost(now: number, pairing: Pairing, messages: number): void {
     if (now - pairing.postedAt < REPOST_MS || messages <= pairing.messagesAtPost) return;
     pairing.postedAt = now;
     pairing.messagesAtPost = messages;
-    this.owner.post({ kind: "session-request", peer: this.peer });
+    this.#owner.post({ kind: "session-request", peer: this.peer });
   }
 
   /** Both sides asked at the same time: the two attempts become one connection, and nobody is asked anything. */
-  private merge(now: number, pairing: Pairing, packet: PacketReader): void {
+  #merge(now: number, pairing: Pairing, packet: PacketReader): void {
     pairing.remoteId = packet.from;
     pairing.remoteLife = packet.life;
     pairing.answers = true;
     pairing.handshakeAt = Number.NEGATIVE_INFINITY;
     pairing.connection.followEpoch(now, packet.epoch);
-    this.settle(now, pairing);
+    this.#settle(now, pairing);
   }
 
-  private acceptPending(now: number): void {
-    const pairing = this.pairing!;
+  #acceptPending(now: number): void {
+    const pairing = this.#pairing!;
     pairing.handshakeAt = Number.NEGATIVE_INFINITY;
-    this.enter(now, pairing, 2);
+    this.#enter(now, pairing, 2);
   }
 
-  private pair(now: number, byPeer: boolean, remoteId: number, remoteLife: number | undefined): Pairing {
-    const { owner } = this;
+  #pair(now: number, byPeer: boolean, remoteId: number, remoteLife: number | undefined): Pairing {
+    const owner = this.#owner;
     const connection = new Connection(now, owner, owner.settings, this, (channel, payload, reliable, number) =>
       owner.deliver(this, connection.lastReceivedAt, channel, payload, reliable, number));
-    this.failure = undefined;
-    this.refresh(now);
-    this.pairing = {
+    this.#failure = undefined;
+    this.#refresh(now);
+    this.#pairing = {
       connection, localId: owner.random() || 1, byPeer, remoteId, remoteLife, phase: 1, phaseSince: now, answers: byPeer, peerReady: false,
       dataHeard: false, handshakeAt: Number.NEGATIVE_INFINITY, postedAt: now, messagesAtPost: 0,
     };
-    return this.pairing;
+    return this.#pairing;
   }
 
   /** Moves on as far as what is known allows. */
-  private settle(now: number, pairing: Pairing): void {
+  #settle(now: number, pairing: Pairing): void {
     if (pairing.remoteId === 0 || pairing.phase === 3) return;
     if (pairing.dataHeard) {
-      this.enter(now, pairing, 3);
+      this.#enter(now, pairing, 3);
       pairing.connection.acknowledgeNow(now);
-    } else if (pairing.phase === 1) this.enter(now, pairing, 2);
+    } else if (pairing.phase === 1) this.#enter(now, pairing, 2);
   }
 
-  private enter(now: number, pairing: Pairing, phase: 2 | 3): void {
+  #enter(now: number, pairing: Pairing, phase: 2 | 3): void {
     pairing.phase = phase;
     pairing.phaseSince = now;
-    this.refresh(now);
+    this.#refresh(now);
   }
 
-  private handshake(now: number, pairing: Pairing, outlet: Outlet): void {
-    if (this.isPending) return;
+  #handshake(now: number, pairing: Pairing, outlet: Outlet): void {
+    if (this.#isPending) return;
     pairing.handshakeAt = now;
-    const { epoch, life, scratch } = this.owner;
+    const { epoch, life, scratch } = this.#owner;
     if (pairing.phase === 2 && !pairing.answers) return pairing.connection.request();
     const length = pairing.answers
       ? writeAccept(scratch, epoch, life, pairing.localId, pairing.remoteId)
@@ -289,44 +289,44 @@ export class Session {
     outlet.send(this.peer, SURE_LANE, scratch.subarray(0, length));
   }
 
-  private checkPhase(now: number, pairing: Pairing): void {
+  #checkPhase(now: number, pairing: Pairing): void {
     if (pairing.phase === 3) {
       if (!pairing.connection.isLost(now)) return;
-      if (this.owner.linkUp) this.lose(now, pairing, EndReasons.PEER_SILENT, "The peer has fallen silent.", true);
-      else this.lose(now, pairing, EndReasons.OWN_LINK_DOWN, "Our own link to the relay has been down for too long.", false);
+      if (this.#owner.linkUp) this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer has fallen silent.", true);
+      else this.#lose(now, pairing, EndReasons.OWN_LINK_DOWN, "Our own link to the relay has been down for too long.", false);
       return;
     }
-    if (now - pairing.phaseSince < this.owner.settings.timeoutInitialMs) return;
-    if (pairing.phase === 2) this.fail(now, 5, EndReasons.NO_ROUTE, "Accepted, but no data came through in time.", true);
-    else if (pairing.byPeer) this.fail(now, 5, EndReasons.TIMED_OUT, "The request was not accepted in time.", false);
-    else this.fail(now, 5, EndReasons.TIMED_OUT, "Timed out: the peer did not answer, or did not accept.", true);
+    if (now - pairing.phaseSince < this.#owner.settings.timeoutInitialMs) return;
+    if (pairing.phase === 2) this.#fail(now, 5, EndReasons.NO_ROUTE, "Accepted, but no data came through in time.", true);
+    else if (pairing.byPeer) this.#fail(now, 5, EndReasons.TIMED_OUT, "The request was not accepted in time.", false);
+    else this.#fail(now, 5, EndReasons.TIMED_OUT, "Timed out: the peer did not answer, or did not accept.", true);
   }
 
   /** The peer's program was started anew: whatever there was with the old one is over. */
-  private peerRestarted(now: number, pairing: Pairing): void {
-    if (pairing.phase === 3) return this.lose(now, pairing, EndReasons.PEER_SILENT, "The peer was restarted.", false);
-    if (pairing.connection.outbox.undelivered) this.fail(now, 5, EndReasons.PEER_SILENT, "The peer was restarted.", false);
-    else this.drop(now, EndReasons.PEER_SILENT, "", false);
+  #peerRestarted(now: number, pairing: Pairing): void {
+    if (pairing.phase === 3) return this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer was restarted.", false);
+    if (pairing.connection.outbox.undelivered) this.#fail(now, 5, EndReasons.PEER_SILENT, "The peer was restarted.", false);
+    else this.#drop(now, EndReasons.PEER_SILENT, "", false);
   }
 
   /** An established session is lost: the game hears of it if something was left undelivered. */
-  private lose(now: number, { connection }: Pairing, reason: number, debug: string, tell: boolean): void {
-    if (connection.outbox.undelivered || connection.inbox.halfReceived) this.fail(now, 5, reason, debug, tell);
-    else this.drop(now, reason, debug, tell);
+  #lose(now: number, { connection }: Pairing, reason: number, debug: string, tell: boolean): void {
+    if (connection.outbox.undelivered || connection.inbox.halfReceived) this.#fail(now, 5, reason, debug, tell);
+    else this.#drop(now, reason, debug, tell);
   }
 
-  private fail(now: number, state: 4 | 5, reason: number, debug: string, tell: boolean): void {
-    this.failure = failedInfo(now, this.peer, this.pairing!, state, reason, debug);
-    this.drop(now, reason, debug, tell);
-    this.owner.post({ kind: "session-failed", peer: this.peer, reason, state, debug });
+  #fail(now: number, state: 4 | 5, reason: number, debug: string, tell: boolean): void {
+    this.#failure = failedInfo(now, this.peer, this.#pairing!, state, reason, debug);
+    this.#drop(now, reason, debug, tell);
+    this.#owner.post({ kind: "session-failed", peer: this.peer, reason, state, debug });
   }
 
   /** Lets the connection go; the record stays, with what the game has not read. */
-  private drop(now: number, reason: number, debug: string, tell: boolean): void {
-    const { pairing } = this;
+  #drop(now: number, reason: number, debug: string, tell: boolean): void {
+    const pairing = this.#pairing;
     if (pairing === undefined) return;
-    this.pairing = undefined;
-    this.owner.closed.add(now, this.peer, pairing.localId, pairing.remoteId, reason, debug);
-    if (tell) this.owner.sendClose(this.peer, pairing.localId, pairing.remoteId, reason, debug);
+    this.#pairing = undefined;
+    this.#owner.closed.add(now, this.peer, pairing.localId, pairing.remoteId, reason, debug);
+    if (tell) this.#owner.sendClose(this.peer, pairing.localId, pairing.remoteId, reason, debug);
   }
 }

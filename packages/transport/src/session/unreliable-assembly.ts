@@ -11,24 +11,24 @@ interface Held {
 
 /** Puts unreliable messages of several fragments together; one lost fragment loses the message. */
 export class UnreliableAssembly {
-  private readonly held = new Map<number, Held>();
+  readonly #held = new Map<number, Held>();
 
   /** Adds a piece; returns the message when it was the last one missing. A piece that contradicts the others is ignored. */
   add(number: number, channel: number, index: number, count: number, piece: Uint8Array): Uint8Array | undefined {
     const fits = index < count - 1 ? piece.length === FRAGMENT_BYTES : piece.length <= FRAGMENT_BYTES;
     if (!fits || count > MAX_UNRELIABLE_FRAGMENTS) return undefined;
-    const message = this.held.get(number) ?? this.begin(number, channel, count);
+    const message = this.#held.get(number) ?? this.#begin(number, channel, count);
     if (message.pieces.length !== count || message.channel !== channel || message.pieces[index] !== undefined) return undefined;
     message.pieces[index] = piece;
     if (--message.missing > 0) return undefined;
-    this.held.delete(number);
+    this.#held.delete(number);
     return join(message.pieces);
   }
 
-  private begin(number: number, channel: number, count: number): Held {
+  #begin(number: number, channel: number, count: number): Held {
     const message: Held = { channel, pieces: new Array<Uint8Array | undefined>(count).fill(undefined), missing: count };
-    this.held.set(number, message);
-    if (this.held.size > MAX_HELD) this.held.delete(this.held.keys().next().value!);
+    this.#held.set(number, message);
+    if (this.#held.size > MAX_HELD) this.#held.delete(this.#held.keys().next().value!);
     return message;
   }
 }

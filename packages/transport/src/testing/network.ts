@@ -46,29 +46,29 @@ export class SimulatedNetwork {
   readonly time = new VirtualTime();
   readonly random: SeededRandom;
   readonly players: SimulatedPlayer[] = [];
-  private router = new Router();
-  private up = true;
-  private readonly blocked = new Set<string>();
-  private readonly watchers = new Set<(sent: SentDatagram) => void>();
-  private readonly conditions: LinkConditions;
-  private readonly settings: Partial<SessionSettings>;
+  #router = new Router();
+  #up = true;
+  readonly #blocked = new Set<string>();
+  readonly #watchers = new Set<(sent: SentDatagram) => void>();
+  readonly #conditions: LinkConditions;
+  readonly #settings: Partial<SessionSettings>;
 
   constructor(options: SimulatedNetworkOptions = {}) {
     this.random = new SeededRandom(options.seed ?? 1);
-    this.conditions = { ...goodConditions, ...options.conditions };
-    this.settings = options.settings ?? {};
-    this.makeRelay();
+    this.#conditions = { ...goodConditions, ...options.conditions };
+    this.#settings = options.settings ?? {};
+    this.#makeRelay();
   }
 
   /** Whether the relay runs. */
   get relayUp(): boolean {
-    return this.up;
+    return this.#up;
   }
 
   /** A new player, online at once. */
   addPlayer(options: { readonly conditions?: Partial<LinkConditions>; readonly settings?: Partial<SessionSettings> } = {}): SimulatedPlayer {
     const id = individualId(this.players.length + 1);
-    const player = new SimulatedPlayer(this, id, { ...this.conditions, ...options.conditions }, { ...this.settings, ...options.settings });
+    const player = new SimulatedPlayer(this, id, { ...this.#conditions, ...options.conditions }, { ...this.#settings, ...options.settings });
     this.players.push(player);
     void player.open();
     return player;
@@ -91,43 +91,43 @@ export class SimulatedNetwork {
 
   /** From now on the relay passes nothing between the two, and tells nobody. */
   partition(one: SimulatedPlayer, other: SimulatedPlayer): void {
-    this.blocked.add(`${one.self}>${other.self}`);
-    this.blocked.add(`${other.self}>${one.self}`);
+    this.#blocked.add(`${one.self}>${other.self}`);
+    this.#blocked.add(`${other.self}>${one.self}`);
   }
 
   /** From now on the relay passes nothing from one to the other; the way back stays open. */
   block(from: SimulatedPlayer, to: SimulatedPlayer): void {
-    this.blocked.add(`${from.self}>${to.self}`);
+    this.#blocked.add(`${from.self}>${to.self}`);
   }
 
   /** Ends all partitions. */
   heal(): void {
-    this.blocked.clear();
+    this.#blocked.clear();
   }
 
   /** The relay dies with all links, and is back after `downMs`; players reconnect at once then. */
   restartRelay(downMs: number): void {
-    this.up = false;
+    this.#up = false;
     for (const player of this.players) player.linkDown();
-    this.makeRelay();
+    this.#makeRelay();
     this.time.schedule(this.time.now + downMs, () => {
-      this.up = true;
+      this.#up = true;
       for (const player of this.players) player.linkUp();
     });
   }
 
   /** Sees every datagram that leaves a player; answers how to stop. */
   watch(watcher: (sent: SentDatagram) => void): () => void {
-    this.watchers.add(watcher);
-    return () => this.watchers.delete(watcher);
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   /** Used by players: a link for them. */
   attach(player: SimulatedPlayer): PathPair {
-    const { router } = this;
+    const router = this.#router;
     const conditions = (): LinkConditions => player.conditions;
     const up = new SimulatedPath(this.time, this.random, conditions, (lane, datagram) => {
-      if (router === this.router && this.passes(player, datagram)) router.route(player.self, lane, datagram);
+      if (router === this.#router && this.#passes(player, datagram)) router.route(player.self, lane, datagram);
     });
     const down = new SimulatedPath(this.time, this.random, conditions, (lane, datagram) => {
       const source = readPeer(new DataView(datagram.buffer, datagram.byteOffset, datagram.byteLength));
@@ -139,23 +139,23 @@ export class SimulatedNetwork {
 
   /** Used by players: their link is gone. */
   detach(player: SimulatedPlayer): void {
-    this.router.detach(player.self, "left");
+    this.#router.detach(player.self, "left");
   }
 
   /** Used by players: for {@link watch}. */
   noteSent(player: SimulatedPlayer, lane: Lane, datagram: Uint8Array): void {
-    for (const watcher of this.watchers) watcher({ player, lane, datagram });
+    for (const watcher of this.#watchers) watcher({ player, lane, datagram });
   }
 
-  private passes(from: SimulatedPlayer, datagram: Uint8Array): boolean {
-    if (this.blocked.size === 0) return true;
+  #passes(from: SimulatedPlayer, datagram: Uint8Array): boolean {
+    if (this.#blocked.size === 0) return true;
     const to = readPeer(new DataView(datagram.buffer, datagram.byteOffset, datagram.byteLength));
-    return to === undefined || !this.blocked.has(`${from.self}>${to}`);
+    return to === undefined || !this.#blocked.has(`${from.self}>${to}`);
   }
 
-  private makeRelay(): void {
-    this.router = new Router();
-    this.router.setControlPlane({
+  #makeRelay(): void {
+    this.#router = new Router();
+    this.#router.setControlPlane({
       attached: () => undefined,
       detached: () => undefined,
       receive: () => undefined,

@@ -14,76 +14,76 @@ const HELD_BACK_MS = 30;
 export class SimulatedPath {
   /** While true, nothing gets through; the sure lane delivers when it is over. */
   blackout = false;
-  private broken = false;
-  private readonly queued: [number, number] = [0, 0];
-  private freeAt = 0;
-  private readonly held: (() => void)[] = [];
-  private readonly time: VirtualTime;
-  private readonly random: SeededRandom;
-  private readonly conditions: () => LinkConditions;
-  private readonly arrive: (lane: Lane, datagram: Uint8Array) => void;
+  #broken = false;
+  readonly #queued: [number, number] = [0, 0];
+  #freeAt = 0;
+  readonly #held: (() => void)[] = [];
+  readonly #time: VirtualTime;
+  readonly #random: SeededRandom;
+  readonly #conditions: () => LinkConditions;
+  readonly #arrive: (lane: Lane, datagram: Uint8Array) => void;
 
   constructor(time: VirtualTime, random: SeededRandom, conditions: () => LinkConditions, arrive: (lane: Lane, datagram: Uint8Array) => void) {
-    this.time = time;
-    this.random = random;
-    this.conditions = conditions;
-    this.arrive = arrive;
+    this.#time = time;
+    this.#random = random;
+    this.#conditions = conditions;
+    this.#arrive = arrive;
   }
 
   /** Bytes the lane takes now without queueing up. */
   room(lane: Lane): number {
-    return this.broken ? 0 : ROOM_BYTES[lane] - this.queued[lane];
+    return this.#broken ? 0 : ROOM_BYTES[lane] - this.#queued[lane];
   }
 
   /** Takes a datagram; the bytes are copied. */
   send(lane: Lane, datagram: Uint8Array): void {
-    if (this.broken) return;
+    if (this.#broken) return;
     const copy = datagram.slice();
-    const { bytesPerSecond } = this.conditions();
-    const start = Math.max(this.time.now, this.freeAt);
-    this.freeAt = start + (copy.length * 1000) / bytesPerSecond;
-    if (this.freeAt <= this.time.now) return this.travel(lane, copy);
-    this.queued[lane] += copy.length;
-    this.time.schedule(this.freeAt, () => {
-      this.queued[lane] -= copy.length;
-      this.travel(lane, copy);
+    const { bytesPerSecond } = this.#conditions();
+    const start = Math.max(this.#time.now, this.#freeAt);
+    this.#freeAt = start + (copy.length * 1000) / bytesPerSecond;
+    if (this.#freeAt <= this.#time.now) return this.#travel(lane, copy);
+    this.#queued[lane] += copy.length;
+    this.#time.schedule(this.#freeAt, () => {
+      this.#queued[lane] -= copy.length;
+      this.#travel(lane, copy);
     });
   }
 
   /** Ends for good: what is under way is gone. */
   break(): void {
-    this.broken = true;
+    this.#broken = true;
   }
 
   /** Ends a blackout: what the sure lane was trying to get across goes now. */
   endBlackout(): void {
     this.blackout = false;
-    for (const release of this.held.splice(0)) release();
+    for (const release of this.#held.splice(0)) release();
   }
 
-  private travel(lane: Lane, datagram: Uint8Array): void {
-    if (this.broken) return;
-    const { loss, duplication } = this.conditions();
-    if (this.blackout || this.random.chance(loss)) {
+  #travel(lane: Lane, datagram: Uint8Array): void {
+    if (this.#broken) return;
+    const { loss, duplication } = this.#conditions();
+    if (this.blackout || this.#random.chance(loss)) {
       if (lane === FAST_LANE) return;
-      if (this.blackout) this.held.push(() => this.travel(lane, datagram));
-      else this.time.schedule(this.time.now + 2 * this.delay() + RETRANSMIT_MS, () => this.travel(lane, datagram));
+      if (this.blackout) this.#held.push(() => this.#travel(lane, datagram));
+      else this.#time.schedule(this.#time.now + 2 * this.#delay() + RETRANSMIT_MS, () => this.#travel(lane, datagram));
       return;
     }
-    this.deliver(lane, datagram);
+    this.#deliver(lane, datagram);
     // The layer beneath the sure lane drops what comes twice.
-    if (lane === FAST_LANE && this.random.chance(duplication)) this.deliver(lane, datagram.slice());
+    if (lane === FAST_LANE && this.#random.chance(duplication)) this.#deliver(lane, datagram.slice());
   }
 
-  private deliver(lane: Lane, datagram: Uint8Array): void {
-    this.time.schedule(this.time.now + this.delay(), () => {
-      if (!this.broken) this.arrive(lane, datagram);
+  #deliver(lane: Lane, datagram: Uint8Array): void {
+    this.#time.schedule(this.#time.now + this.#delay(), () => {
+      if (!this.#broken) this.#arrive(lane, datagram);
     });
   }
 
-  private delay(): number {
-    const { lagMs, jitterMs, reordering } = this.conditions();
-    const heldBack = this.random.chance(reordering) ? this.random.unit() * HELD_BACK_MS : 0;
-    return lagMs + this.random.unit() * jitterMs + heldBack;
+  #delay(): number {
+    const { lagMs, jitterMs, reordering } = this.#conditions();
+    const heldBack = this.#random.chance(reordering) ? this.#random.unit() * HELD_BACK_MS : 0;
+    return lagMs + this.#random.unit() * jitterMs + heldBack;
   }
 }

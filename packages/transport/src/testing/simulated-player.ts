@@ -24,85 +24,85 @@ export class SimulatedPlayer implements Endpoint {
   readonly self: bigint;
   /** What this player's link does; may be changed at any time. */
   conditions: LinkConditions;
-  private messages: Messages | undefined;
-  private link: PathPair | undefined;
-  private current: EndpointState = "idle";
-  private wakeAt = Number.POSITIVE_INFINITY;
-  private hidden = false;
-  private readonly network: SimulatedNetwork;
-  private readonly settings: Partial<SessionSettings>;
-  private readonly outlet: Outlet;
+  #messages: Messages | undefined;
+  #link: PathPair | undefined;
+  #current: EndpointState = "idle";
+  #wakeAt = Number.POSITIVE_INFINITY;
+  #hidden = false;
+  readonly #network: SimulatedNetwork;
+  readonly #settings: Partial<SessionSettings>;
+  readonly #outlet: Outlet;
 
   /** Made by {@link SimulatedNetwork.addPlayer}. */
   constructor(network: SimulatedNetwork, self: bigint, conditions: LinkConditions, settings: Partial<SessionSettings>) {
-    this.network = network;
+    this.#network = network;
     this.self = self;
     this.conditions = conditions;
-    this.settings = settings;
-    this.outlet = {
-      room: (lane) => this.link?.up.room(lane) ?? 0,
+    this.#settings = settings;
+    this.#outlet = {
+      room: (lane) => this.#link?.up.room(lane) ?? 0,
       send: (peer, lane, datagram) => {
         writePeer(new DataView(datagram.buffer, datagram.byteOffset), peer);
-        this.network.noteSent(this, lane, datagram);
-        this.link?.up.send(lane, datagram);
+        this.#network.noteSent(this, lane, datagram);
+        this.#link?.up.send(lane, datagram);
       },
     };
   }
 
   get state(): EndpointState {
-    return this.current;
+    return this.#current;
   }
 
   /** What the engine counts of the packets it was fed. */
   get counters(): MessagesCounters {
-    return this.messages?.counters ?? { malformed: 0, stray: 0 };
+    return this.#messages?.counters ?? { malformed: 0, stray: 0 };
   }
 
   /** Comes online at once: a new engine, as after a page was loaded. */
   open(): Promise<void> {
-    if (this.messages === undefined) {
-      this.messages = new Messages({ self: this.self, life: this.network.random.uint32(), random: () => this.network.random.uint32(), settings: this.settings });
+    if (this.#messages === undefined) {
+      this.#messages = new Messages({ self: this.self, life: this.#network.random.uint32(), random: () => this.#network.random.uint32(), settings: this.#settings });
       this.linkUp();
     }
     return Promise.resolve();
   }
 
   close(): void {
-    this.messages?.closeAll(this.now);
-    this.turn();
+    this.#messages?.closeAll(this.#now);
+    this.#turn();
     // What was said last is on its way; only nothing more is heard.
-    this.messages = undefined;
-    this.network.detach(this);
-    this.link = undefined;
-    this.current = "closed";
+    this.#messages = undefined;
+    this.#network.detach(this);
+    this.#link = undefined;
+    this.#current = "closed";
   }
 
   send(peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
-    return this.call((messages) => messages.send(this.now, peer, payload, flags, channel), SendResults.INVALID_STATE);
+    return this.#call((messages) => messages.send(this.#now, peer, payload, flags, channel), SendResults.INVALID_STATE);
   }
 
   receive(channel: number, max: number): ReceivedMessage[] {
-    return this.call((messages) => messages.receive(this.now, channel, max), []);
+    return this.#call((messages) => messages.receive(this.#now, channel, max), []);
   }
 
   accept(peer: bigint): boolean {
-    return this.call((messages) => messages.accept(this.now, peer), false);
+    return this.#call((messages) => messages.accept(this.#now, peer), false);
   }
 
   closeSession(peer: bigint): boolean {
-    return this.call((messages) => messages.closeSession(this.now, peer), false);
+    return this.#call((messages) => messages.closeSession(this.#now, peer), false);
   }
 
   closeChannel(peer: bigint, channel: number): boolean {
-    return this.call((messages) => messages.closeChannel(this.now, peer, channel), false);
+    return this.#call((messages) => messages.closeChannel(this.#now, peer, channel), false);
   }
 
   info(peer: bigint): SessionInfo {
-    return this.messages?.info(this.now, peer) ?? noInfo();
+    return this.#messages?.info(this.#now, peer) ?? noInfo();
   }
 
   nextEvent(): SessionEvent | undefined {
-    return this.messages?.nextEvent();
+    return this.#messages?.nextEvent();
   }
 
   /** Takes all events there are. */
@@ -114,14 +114,14 @@ export class SimulatedPlayer implements Endpoint {
 
   /** Changes session settings of a running player. */
   configure(settings: Partial<SessionSettings>): void {
-    this.call((messages) => messages.configure(settings), undefined);
+    this.#call((messages) => messages.configure(settings), undefined);
   }
 
   /** Vanishes without a word, as a process that is killed. `open()` makes a new one of the same player. */
   crash(): void {
-    this.messages = undefined;
+    this.#messages = undefined;
     this.linkDown();
-    this.current = "idle";
+    this.#current = "idle";
   }
 
   /** The page is loaded anew: everything in it is gone, and the same player is back at once. */
@@ -132,14 +132,14 @@ export class SimulatedPlayer implements Endpoint {
 
   /** The tab goes to the background: timers fire once a second, until {@link show}. Datagrams are still read as they come. */
   hide(): void {
-    this.hidden = true;
+    this.#hidden = true;
   }
 
   /** The tab is back in front. */
   show(): void {
-    this.hidden = false;
-    this.wakeAt = Number.POSITIVE_INFINITY;
-    this.turn();
+    this.#hidden = false;
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    this.#turn();
   }
 
   /**
@@ -147,76 +147,76 @@ export class SimulatedPlayer implements Endpoint {
    * `forMs` have passed; with `forMs` shorter than that it is a mere blackout, which the link survives.
    */
   cutLink(forMs: number, noticedAfterMs = 4500): void {
-    const cut = this.link;
+    const cut = this.#link;
     if (cut === undefined) return;
     cut.up.blackout = cut.down.blackout = true;
     if (forMs < noticedAfterMs) {
-      this.network.time.schedule(this.now + forMs, () => {
+      this.#network.time.schedule(this.#now + forMs, () => {
         cut.up.endBlackout();
         cut.down.endBlackout();
       });
       return;
     }
-    this.network.time.schedule(this.now + noticedAfterMs, () => this.link === cut && this.linkDown());
-    this.network.time.schedule(this.now + forMs, () => this.linkUp());
+    this.#network.time.schedule(this.#now + noticedAfterMs, () => this.#link === cut && this.linkDown());
+    this.#network.time.schedule(this.#now + forMs, () => this.linkUp());
   }
 
   /** The link breaks and the player notices at once; {@link linkUp} brings a new one. */
   linkDown(): void {
-    if (this.link === undefined) return;
-    this.network.detach(this);
-    this.link.up.break();
-    this.link.down.break();
-    this.link = undefined;
-    this.current = "reconnecting";
-    this.call((messages) => messages.linkDown(this.now), undefined);
+    if (this.#link === undefined) return;
+    this.#network.detach(this);
+    this.#link.up.break();
+    this.#link.down.break();
+    this.#link = undefined;
+    this.#current = "reconnecting";
+    this.#call((messages) => messages.linkDown(this.#now), undefined);
   }
 
   /** A new link, if there is none and the player's program runs. */
   linkUp(): void {
-    if (this.link !== undefined || this.messages === undefined || !this.network.relayUp) return;
-    this.link = this.network.attach(this);
-    this.current = "online";
-    this.call((messages) => messages.linkUp(this.now), undefined);
+    if (this.#link !== undefined || this.#messages === undefined || !this.#network.relayUp) return;
+    this.#link = this.#network.attach(this);
+    this.#current = "online";
+    this.#call((messages) => messages.linkUp(this.#now), undefined);
   }
 
   /** Used by the network: a datagram arrived from the relay. */
   arrived(source: bigint, lane: Lane, datagram: Uint8Array): void {
-    this.call((messages) => messages.handlePacket(this.now, source, lane, datagram.subarray(ENVELOPE_BYTES)), undefined);
+    this.#call((messages) => messages.handlePacket(this.#now, source, lane, datagram.subarray(ENVELOPE_BYTES)), undefined);
   }
 
   /** Used by the network: the relay dropped something of ours on its way to a peer. */
   dropped(peer: bigint): void {
-    this.call((messages) => messages.peerDropped(this.now, peer), undefined);
+    this.#call((messages) => messages.peerDropped(this.#now, peer), undefined);
   }
 
-  private get now(): number {
-    return this.network.time.now;
+  get #now(): number {
+    return this.#network.time.now;
   }
 
-  private call<T>(run: (messages: Messages) => T, otherwise: T): T {
-    if (this.messages === undefined) return otherwise;
-    const result = run(this.messages);
-    this.turn();
+  #call<T>(run: (messages: Messages) => T, otherwise: T): T {
+    if (this.#messages === undefined) return otherwise;
+    const result = run(this.#messages);
+    this.#turn();
     return result;
   }
 
-  private turn(): void {
-    const { messages } = this;
+  #turn(): void {
+    const messages = this.#messages;
     if (messages === undefined) return;
-    messages.transmit(this.now, this.outlet);
-    this.arm(messages);
+    messages.transmit(this.#now, this.#outlet);
+    this.#arm(messages);
   }
 
-  private arm(messages: Messages): void {
+  #arm(messages: Messages): void {
     const wanted = messages.nextWakeMs;
-    const at = this.hidden && wanted < Number.POSITIVE_INFINITY ? Math.ceil(Math.max(wanted, this.now + 1) / HIDDEN_TIMER_MS) * HIDDEN_TIMER_MS : wanted;
-    if (at >= this.wakeAt || at === Number.POSITIVE_INFINITY) return;
-    this.wakeAt = at;
-    this.network.time.schedule(at, () => {
-      if (this.messages !== messages || this.wakeAt !== at) return;
-      this.wakeAt = Number.POSITIVE_INFINITY;
-      this.turn();
+    const at = this.#hidden && wanted < Number.POSITIVE_INFINITY ? Math.ceil(Math.max(wanted, this.#now + 1) / HIDDEN_TIMER_MS) * HIDDEN_TIMER_MS : wanted;
+    if (at >= this.#wakeAt || at === Number.POSITIVE_INFINITY) return;
+    this.#wakeAt = at;
+    this.#network.time.schedule(at, () => {
+      if (this.#messages !== messages || this.#wakeAt !== at) return;
+      this.#wakeAt = Number.POSITIVE_INFINITY;
+      this.#turn();
     });
   }
 }

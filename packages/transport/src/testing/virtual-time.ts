@@ -2,14 +2,14 @@
 export class VirtualTime {
   /** Milliseconds since the beginning. */
   now = 0;
-  private readonly heap: Entry[] = [];
-  private sequence = 0;
+  readonly #heap: Entry[] = [];
+  #sequence = 0;
 
   /** Calls `run` when the clock reaches `atMs`; things due at the same time happen in the order they were asked for. */
   schedule(atMs: number, run: () => void): void {
-    const entry = { at: Math.max(atMs, this.now), order: this.sequence++, run };
-    this.heap.push(entry);
-    this.siftUp(this.heap.length - 1);
+    const entry = { at: Math.max(atMs, this.now), order: this.#sequence++, run };
+    this.#heap.push(entry);
+    this.#siftUp(this.#heap.length - 1);
   }
 
   /** Moves the clock forward by `ms`, and does whatever falls due on the way. */
@@ -19,37 +19,37 @@ export class VirtualTime {
 
   /** Moves the clock to `atMs`, and does whatever falls due on the way. */
   advanceTo(atMs: number): void {
-    for (let first = this.heap[0]; first !== undefined && first.at <= atMs; first = this.heap[0]) {
-      this.pop();
+    for (let first = this.#heap[0]; first !== undefined && first.at <= atMs; first = this.#heap[0]) {
+      this.#pop();
       this.now = first.at;
       first.run();
     }
     this.now = Math.max(this.now, atMs);
   }
 
-  private pop(): void {
-    const last = this.heap.pop()!;
-    if (this.heap.length === 0) return;
-    this.heap[0] = last;
+  #pop(): void {
+    const last = this.#heap.pop()!;
+    if (this.#heap.length === 0) return;
+    this.#heap[0] = last;
     let index = 0;
     for (;;) {
       const left = 2 * index + 1;
       const right = left + 1;
       let least = index;
-      if (left < this.heap.length && before(this.heap[left]!, this.heap[least]!)) least = left;
-      if (right < this.heap.length && before(this.heap[right]!, this.heap[least]!)) least = right;
+      if (left < this.#heap.length && before(this.#heap[left]!, this.#heap[least]!)) least = left;
+      if (right < this.#heap.length && before(this.#heap[right]!, this.#heap[least]!)) least = right;
       if (least === index) return;
-      [this.heap[index], this.heap[least]] = [this.heap[least]!, this.heap[index]!];
+      [this.#heap[index], this.#heap[least]] = [this.#heap[least]!, this.#heap[index]!];
       index = least;
     }
   }
 
-  private siftUp(from: number): void {
+  #siftUp(from: number): void {
     let index = from;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      if (!before(this.heap[index]!, this.heap[parent]!)) return;
-      [this.heap[index], this.heap[parent]] = [this.heap[parent]!, this.heap[index]!];
+      if (!before(this.#heap[index]!, this.#heap[parent]!)) return;
+      [this.#heap[index], this.#heap[parent]] = [this.#heap[parent]!, this.#heap[index]!];
       index = parent;
     }
   }

@@ -97,7 +97,7 @@ export class PacketReader {
   number = 0;
   /** The frames of a DATA packet. */
   readonly frames = new FrameReader();
-  private bytes: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = new Uint8Array(0);
 
   /**
    * Reads a packet; the bytes must stay as they are until it has been dealt with.
@@ -105,7 +105,7 @@ export class PacketReader {
    */
   read(packet: Uint8Array): boolean {
     if (packet.length === 0) return false;
-    this.bytes = packet;
+    this.#bytes = packet;
     const kind = packet[0]! >>> 5;
     this.epoch = packet[0]! & (EPOCH_SPAN - 1);
     switch (kind) {
@@ -142,6 +142,6 @@ export class PacketReader {
 
   /** The debug text of a CLOSE; bytes that are no UTF-8 come out as replacement characters. */
   debugText(): string {
-    return decoder.decode(this.bytes.subarray(CLOSE_BYTES));
+    return decoder.decode(this.#bytes.subarray(CLOSE_BYTES));
   }
 }

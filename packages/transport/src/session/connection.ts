@@ -2,14 +2,17 @@ import { ENVELOPE_BYTES } from "../wire/envelope.js";
 import { ACK_BYTES, FrameKinds, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
 import { EPOCH_SPAN, writeDataHeader, type PacketReader } from "../wire/packet.js";
+import type { FrameReader } from "../wire/frame-reader.js";
 import { Inbox, type Deliver } from "./inbox.js";
 import { LinkQuality } from "./link-quality.js";
-import { Outbox } from "./outbox.js";
+import { LossSense } from "./loss-sense.js";
 import type { LocalSide, Outlet } from "./outlet.js";
 import { Ping } from "./ping.js";
+import { ReliableOutbox } from "./reliable-outbox.js";
 import { SendRate } from "./send-rate.js";
 import { SentPackets } from "./sent-packets.js";
 import type { SessionSettings } from "./settings.js";
+import { UnreliableOutbox } from "./unreliable-outbox.js";
 
 /** An acknowledgement waits this long for company, as in Valve's library. */
 const ACK_DELAY_MS = 50;
@@ -28,6 +31,8 @@ const STALL_MS = 3000;
 const RESEND_AT_ONCE = 8;
 /** A lane without room is asked again after this, should nobody tell that it became writable. */
 const BLOCKED_POLL_MS = 50;
+/** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
+const LATE_MS = ACK_DELAY_MS + 40;
 /** A full packet's worth leaves at once; less waits for the Nagle time. */
 const FULL_PACKET_BYTES = 1100;
 
@@ -41,11 +46,15 @@ export interface Unread {
  * Knows nothing of requests and acceptance; its session does.
  */
 export class Connection {
-  readonly outbox = new Outbox();
+  readonly reliable = new ReliableOutbox();
+  readonly unreliable = new UnreliableOutbox();
   readonly inbox: Inbox;
   readonly ping = new Ping();
   readonly quality: LinkQuality;
   readonly rate: SendRate;
+  readonly loss = new LossSense();
+  /** How many messages were queued so far; the number of the last one. */
+  messagesQueued = 0;
   /** When the last packet of this connection arrived. */
   lastReceivedAt: number;
   readonly #sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
@@ -85,8 +94,10 @@ export class Connection {
 
   /** Queues a message; the payload is now the connection's. */
   queue(now: number, payload: Uint8Array, reliable: boolean, channel: number, noNagle: boolean): void {
-    this.outbox.push(now, payload, reliable, channel);
-    const full = this.outbox.pendingReliable >= FULL_PACKET_BYTES || this.outbox.pendingUnreliable >= FULL_PACKET_BYTES;
+    this.messagesQueued++;
+    if (reliable) this.reliable.push(this.messagesQueued, payload, channel);
+    else this.unreliable.push(now, this.messagesQueued, payload, channel);
+    const full = this.reliable.pending >= FULL_PACKET_BYTES || this.unreliable.pending >= FULL_PACKET_BYTES;
     const deadline = noNagle || full ? now : now + this.#settings.nagleTimeUs / 1000;
     this.#nagleDeadline = Math.min(this.#nagleDeadline, deadline);
   }
@@ -110,7 +121,7 @@ export class Connection {
 
   /** Something on the way to the peer was swallowed: all that is not acknowledged goes again. */
   resendAll(now: number): void {
-    this.outbox.linkBroke();
+    this.reliable.linkBroke();
     this.#nagleDeadline = now;
   }
 
@@ -150,9 +161,9 @@ export class Connection {
           if (!tooOld) this.inbox.takeUnreliable(frames);
           break;
         case FrameKinds.ACK:
-          if (this.outbox.acknowledge(now, frames.base, frames.grant, frames.bytes, frames.start, frames.bitmapBytes)) this.#progressed(now);
+          if (this.reliable.acknowledge(now, frames.base, frames.grant, frames.bytes, frames.start, frames.bitmapBytes)) this.#progressed(now);
           break;
-        case FrameKinds.REPORT: this.#tookReport(now, frames.sureLane ? SURE_LANE : FAST_LANE, frames.number, frames.holdMs); break;
+        case FrameKinds.REPORT: this.#tookReport(now, frames); break;
         case FrameKinds.ACK_REQUEST: this.acknowledgeNow(now); break;
         case FrameKinds.QUALITY: this.quality.remote = frames.quality; break;
       }
@@ -168,11 +179,12 @@ export class Connection {
   /** Sends what may be sent; `to` is the peer's connection id. */
   transmit(now: number, to: number, peer: bigint, outlet: Outlet): void {
     this.#blocked = false;
-    this.outbox.expire(now);
+    this.unreliable.expire(now);
     this.#runTimers(now);
-    this.#transmitFast(now, to, peer, outlet);
+    // The sure lane first: copies of what leaves there go out with the fast one.
     this.#transmitSure(now, to, peer, outlet);
-    if (this.outbox.pendingReliable === 0 && this.outbox.pendingUnreliable === 0) this.#nagleDeadline = Number.POSITIVE_INFINITY;
+    this.#transmitFast(now, to, peer, outlet);
+    if (this.reliable.pending === 0 && this.unreliable.pending === 0) this.#nagleDeadline = Number.POSITIVE_INFINITY;
   }
 
   /** When `transmit` is wanted next; a lane that becomes writable may be sooner, and is the driver's to tell. */
@@ -185,8 +197,10 @@ export class Connection {
   #sendingWake(now: number): number {
     let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt());
     if (this.#requestWanted) wake = now;
-    if (this.outbox.unreliableWaits) wake = Math.min(wake, this.outbox.expire(now));
-    if (this.outbox.unreliableWaits || this.outbox.reliableReady) {
+    if (this.unreliable.waits) wake = Math.min(wake, this.unreliable.expire(now));
+    const copyDueAt = this.reliable.copyDueAt;
+    if (copyDueAt < Number.POSITIVE_INFINITY) wake = Math.min(wake, Math.max(copyDueAt, this.rate.readyAt(now)));
+    if (this.unreliable.waits || this.reliable.ready) {
       wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
     }
     return wake;
@@ -199,8 +213,8 @@ export class Connection {
   /** When the peer is asked for a sign of life, or for news of what it has not acknowledged. */
   #requestAt(): number {
     const silence = this.#unanswered === 0 ? this.lastReceivedAt + this.keepAliveMs : this.#requestedAt + this.keepAliveMs / 3;
-    if (!this.outbox.awaitsNews) return silence;
-    return Math.min(silence, Math.max(this.outbox.progressAt, this.#requestedAt) + this.#tailMs);
+    if (!this.reliable.awaitsNews) return silence;
+    return Math.min(silence, Math.max(this.reliable.progressAt, this.#requestedAt) + this.#tailMs);
   }
 
   #runTimers(now: number): void {
@@ -208,9 +222,9 @@ export class Connection {
       this.#requestWanted = true;
       this.#tailMs = Math.min(MAX_TAIL_MS, this.#tailMs * 2);
     }
-    const from = Math.max(this.outbox.progressAt, this.#stallFrom);
-    if (this.outbox.fragmentsInFlight > 0 && now - from >= this.#stallMs && this.lastReceivedAt > from) {
-      this.outbox.resendOldest(RESEND_AT_ONCE);
+    const from = Math.max(this.reliable.progressAt, this.#stallFrom);
+    if (this.reliable.fragmentsInFlight > 0 && now - from >= this.#stallMs && this.lastReceivedAt > from) {
+      this.reliable.resendOldest(RESEND_AT_ONCE);
       this.#nagleDeadline = now;
       this.#stallFrom = now;
       this.#stallMs *= 2;
@@ -219,9 +233,10 @@ export class Connection {
 
   #transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
     for (;;) {
-      const mayFlush = this.#nagleDeadline <= now && this.outbox.unreliableWaits && this.rate.ready(now);
+      const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.rate.ready(now);
       const owesSign = this.#requestWanted || this.#ackDueAt <= now;
-      if ((!mayFlush && !owesSign) || !this.#hasRoom(FAST_LANE, outlet)) return;
+      const copyDue = this.reliable.copyDueAt <= now && this.rate.ready(now);
+      if ((!mayFlush && !owesSign && !copyDue) || !this.#hasRoom(FAST_LANE, outlet)) return;
       const { scratch } = this.#local;
       let at = this.#begin(FAST_LANE, to);
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(scratch, at);
@@ -229,16 +244,17 @@ export class Connection {
       if (this.#requestWanted) at = this.#writeRequestFrame(now, scratch, at);
       const quality = this.quality.takeReport(now);
       if (quality !== undefined) at = writeQuality(scratch, at, quality);
-      if (mayFlush) at = this.outbox.writeUnreliable(scratch, at, MAX_DATAGRAM_BYTES);
+      if (copyDue) at = this.reliable.writeCopies(now, scratch, at, MAX_DATAGRAM_BYTES);
+      if (mayFlush) at = this.unreliable.write(scratch, at, MAX_DATAGRAM_BYTES);
       this.#send(now, FAST_LANE, peer, at, outlet);
     }
   }
 
   #transmitSure(now: number, to: number, peer: bigint, outlet: Outlet): void {
     const { scratch } = this.#local;
-    while (this.#nagleDeadline <= now && this.outbox.reliableReady && this.rate.ready(now) && this.#hasRoom(SURE_LANE, outlet)) {
+    while (this.#nagleDeadline <= now && this.reliable.ready && this.rate.ready(now) && this.#hasRoom(SURE_LANE, outlet)) {
       const start = this.#begin(SURE_LANE, to);
-      let at = this.outbox.writeReliable(now, scratch, start, MAX_DATAGRAM_BYTES);
+      let at = this.reliable.write(now, scratch, start, MAX_DATAGRAM_BYTES, () => this.loss.copies(now));
       if (at === start) return;
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(scratch, at);
       this.#send(now, SURE_LANE, peer, at, outlet);
@@ -295,15 +311,17 @@ export class Connection {
     this.#ackDueAt = Math.min(this.#ackDueAt, soon ? now : now + ACK_DELAY_MS);
   }
 
-  #tookReport(now: number, lane: Lane, number: number, holdMs: number): void {
-    const sentAt = this.#sent[lane].sentAt(number);
+  #tookReport(now: number, { sureLane, number, holdMs, received }: FrameReader): void {
+    const sentAt = this.#sent[sureLane ? SURE_LANE : FAST_LANE].sentAt(number);
     if (sentAt === undefined) return;
+    if (!sureLane) this.loss.reported(now, number, received);
     this.ping.add(now, now - sentAt - holdMs);
     this.rate.sample(now, this.ping.latestMs, this.ping.baseMs);
   }
 
   #progressed(now: number): void {
     this.quality.noteMessages();
+    if (this.reliable.slowestMs > 1.5 * (this.ping.smoothedMs ?? Number.POSITIVE_INFINITY) + LATE_MS) this.loss.wasLate(now);
     this.#tailMs = Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
     this.#stallMs = STALL_MS;
     this.#stallFrom = now;

@@ -6,6 +6,7 @@ export const SendFlags = {
   /** Unreliable and cannot leave now: drop it and answer 41. */
   NO_DELAY: 4,
   RELIABLE: 8,
+  RELIABLE_NO_NAGLE: 9,
   /** A broken session is replaced by a new one. */
   AUTO_RESTART_BROKEN_SESSION: 32,
 } as const;

@@ -41,9 +41,9 @@ function description(peer: bigint, pairing: Pairing): string {
 }
 
 function status(now: number, { connection, phase }: Pairing): SessionStatus {
-  const { outbox, ping, quality, rate } = connection;
+  const { reliable, unreliable, ping, quality, rate } = connection;
   quality.roll(now);
-  const packets = Math.floor((outbox.pendingReliable + outbox.pendingUnreliable) / PACKET_BYTES);
+  const packets = Math.floor((reliable.pending + unreliable.pending) / PACKET_BYTES);
   return {
     ping: ping.ms,
     localQuality: quality.local,
@@ -53,9 +53,9 @@ function status(now: number, { connection, phase }: Pairing): SessionStatus {
     packetsInPerSecond: quality.packetsInPerSecond,
     bytesInPerSecond: quality.bytesInPerSecond,
     sendRate: rate.bytesPerSecond,
-    pendingUnreliable: outbox.pendingUnreliable,
-    pendingReliable: outbox.pendingReliable,
-    sentUnacknowledgedReliable: outbox.unacknowledged,
+    pendingUnreliable: unreliable.pending,
+    pendingReliable: reliable.pending,
+    sentUnacknowledgedReliable: reliable.unacknowledged,
     queueTimeUs: phase === 3 ? BigInt(Math.round((packets * PACKET_BYTES * 1_000_000) / rate.bytesPerSecond)) : NO_QUEUE_TIME,
   };
 }

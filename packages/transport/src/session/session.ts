@@ -63,12 +63,12 @@ export class Session {
       this.#acceptPending(now);
     }
     const pairing = this.#pairing!;
-    const { outbox } = pairing.connection;
+    const { connection } = pairing;
     this.#refresh(now);
     const reliable = pairing.phase !== 3 || (flags & SendFlags.RELIABLE) !== 0 || payload.length > MAX_UNRELIABLE_BYTES;
     if (!reliable && (flags & SendFlags.NO_DELAY) !== 0 && !this.#canLeaveNow(now, pairing)) return SendResults.IGNORED;
-    if (outbox.pendingReliable + outbox.pendingUnreliable + payload.length > this.#owner.settings.sendBufferBytes) return SendResults.LIMIT_EXCEEDED;
-    pairing.connection.queue(now, payload.slice(), reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
+    if (connection.reliable.pending + connection.unreliable.pending + payload.length > this.#owner.settings.sendBufferBytes) return SendResults.LIMIT_EXCEEDED;
+    connection.queue(now, payload.slice(), reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
     return SendResults.OK;
   }
 
@@ -176,7 +176,7 @@ export class Session {
     if (pairing !== undefined) this.#checkPhase(now, pairing);
     if (now < this.#idleAt) return;
     const connection = this.#pairing?.connection;
-    if (connection !== undefined && (connection.outbox.undelivered || connection.inbox.halfReceived)) this.#idleAt = now + IDLE_RECHECK_MS;
+    if (connection !== undefined && (connection.reliable.undelivered || connection.inbox.halfReceived)) this.#idleAt = now + IDLE_RECHECK_MS;
     else this.close(now, EndReasons.SESSION_IDLE, "The session was not used for a while.");
   }
 
@@ -206,7 +206,7 @@ export class Session {
 
   #canLeaveNow(now: number, { connection }: Pairing): boolean {
     const room = this.#owner.linkUp && (this.#owner.outlet?.room(FAST_LANE) ?? 0) > 0;
-    return room && !connection.outbox.unreliableWaits && connection.rate.ready(now);
+    return room && !connection.unreliable.waits && connection.rate.ready(now);
   }
 
   #refresh(now: number): void {
@@ -283,7 +283,7 @@ export class Session {
     if (pairing.phase === 2 && !pairing.answers) return pairing.connection.request();
     const length = pairing.answers
       ? writeAccept(scratch, epoch, life, pairing.localId, pairing.remoteId)
-      : writeConnect(scratch, epoch, life, pairing.localId, pairing.connection.outbox.messagesQueued);
+      : writeConnect(scratch, epoch, life, pairing.localId, pairing.connection.messagesQueued);
     // On both lanes: whichever is sooner. Neither packet does anything twice.
     outlet.send(this.peer, FAST_LANE, scratch.subarray(0, length));
     outlet.send(this.peer, SURE_LANE, scratch.subarray(0, length));
@@ -305,13 +305,13 @@ export class Session {
   /** The peer's program was started anew: whatever there was with the old one is over. */
   #peerRestarted(now: number, pairing: Pairing): void {
     if (pairing.phase === 3) return this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer was restarted.", false);
-    if (pairing.connection.outbox.undelivered) this.#fail(now, 5, EndReasons.PEER_SILENT, "The peer was restarted.", false);
+    if (pairing.connection.reliable.undelivered) this.#fail(now, 5, EndReasons.PEER_SILENT, "The peer was restarted.", false);
     else this.#drop(now, EndReasons.PEER_SILENT, "", false);
   }
 
   /** An established session is lost: the game hears of it if something was left undelivered. */
   #lose(now: number, { connection }: Pairing, reason: number, debug: string, tell: boolean): void {
-    if (connection.outbox.undelivered || connection.inbox.halfReceived) this.#fail(now, 5, reason, debug, tell);
+    if (connection.reliable.undelivered || connection.inbox.halfReceived) this.#fail(now, 5, reason, debug, tell);
     else this.#drop(now, reason, debug, tell);
   }
 

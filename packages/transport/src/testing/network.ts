@@ -6,7 +6,7 @@ import { individualId } from "../wire/steam-id.js";
 import { goodConditions, type LinkConditions } from "./conditions.js";
 import { SeededRandom } from "./random.js";
 import { SimulatedPath } from "./simulated-link.js";
-import { SimulatedPlayer, type PathPair } from "./simulated-player.js";
+import { SimulatedPlayer, type PathPair, type Surroundings } from "./simulated-player.js";
 import { VirtualTime } from "./virtual-time.js";
 
 /** How {@link SimulatedNetwork.advanceUntil} looks around. */
@@ -42,7 +42,7 @@ export interface SentDatagram {
  * ben.events(); // [{ kind: "session-request", peer: anna.self }]
  * ```
  */
-export class SimulatedNetwork {
+export class SimulatedNetwork implements Surroundings {
   readonly time = new VirtualTime();
   readonly random: SeededRandom;
   readonly players: SimulatedPlayer[] = [];

@@ -7,8 +7,9 @@ import type { SessionSettings } from "../session/settings.js";
 import { ENVELOPE_BYTES, writePeer } from "../wire/envelope.js";
 import type { Lane } from "../wire/lane.js";
 import type { LinkConditions } from "./conditions.js";
-import type { SimulatedNetwork } from "./network.js";
+import type { SeededRandom } from "./random.js";
 import type { SimulatedPath } from "./simulated-link.js";
+import type { VirtualTime } from "./virtual-time.js";
 
 /** In a hidden tab timers fire once a second. */
 const HIDDEN_TIMER_MS = 1000;
@@ -19,7 +20,21 @@ export interface PathPair {
   readonly down: SimulatedPath;
 }
 
-/** A player on a {@link SimulatedNetwork}: the same engine as in a browser, on virtual time. */
+/** What a player needs of the network it is on. */
+export interface Surroundings {
+  readonly time: VirtualTime;
+  readonly random: SeededRandom;
+  /** Whether the relay runs. */
+  readonly relayUp: boolean;
+  /** A link to the relay for this player. */
+  attach(player: SimulatedPlayer): PathPair;
+  /** The player's link is gone. */
+  detach(player: SimulatedPlayer): void;
+  /** A datagram leaves the player; it is valid during the call only. */
+  noteSent(player: SimulatedPlayer, lane: Lane, datagram: Uint8Array): void;
+}
+
+/** A player on a simulated network: the same engine as in a browser, on virtual time. */
 export class SimulatedPlayer implements Endpoint {
   readonly self: bigint;
   /** What this player's link does; may be changed at any time. */
@@ -29,12 +44,12 @@ export class SimulatedPlayer implements Endpoint {
   #current: EndpointState = "idle";
   #wakeAt = Number.POSITIVE_INFINITY;
   #hidden = false;
-  readonly #network: SimulatedNetwork;
+  readonly #network: Surroundings;
   readonly #settings: Partial<SessionSettings>;
   readonly #outlet: Outlet;
 
-  /** Made by {@link SimulatedNetwork.addPlayer}. */
-  constructor(network: SimulatedNetwork, self: bigint, conditions: LinkConditions, settings: Partial<SessionSettings>) {
+  /** Made by `SimulatedNetwork.addPlayer`. */
+  constructor(network: Surroundings, self: bigint, conditions: LinkConditions, settings: Partial<SessionSettings>) {
     this.#network = network;
     this.self = self;
     this.conditions = conditions;

@@ -1,32 +1,24 @@
-import { varintBytes, widen } from "../wire/bytes.js";
-import {
-  FRAGMENT_BYTES, INITIAL_GRANT_FRAGMENTS, NUMBER_SPAN, reliableFrameBytes, unreliableFrameBytes, WINDOW_FRAGMENTS, writeReliable, writeUnreliable,
-} from "../wire/frame.js";
+import { widen } from "../wire/bytes.js";
+import { FRAGMENT_BYTES, INITIAL_GRANT_FRAGMENTS, NUMBER_SPAN, reliableFrameBytes, WINDOW_FRAGMENTS, writeReliable } from "../wire/frame.js";
+import { accountedBytes } from "./accounting.js";
 import { Fifo } from "./fifo.js";
 
-/** How long an unreliable message may wait for the link before it is too old to be of use. */
-const UNRELIABLE_LIFE_MS = 100;
 /** How many messages of several fragments may be under way at once: bounds what the receiver must hold half-finished. */
 const MAX_LARGE_UNDER_WAY = 4;
-/** Valve's library puts five bytes in front of every message and, when reliable, its length; the status figures count alike. */
-const ACCOUNTED_HEADER_BYTES = 5;
-
-/** What a message counts for in the status figures and the send buffer. */
-export function accountedBytes(payloadBytes: number, reliable: boolean): number {
-  return payloadBytes + ACCOUNTED_HEADER_BYTES + (reliable ? varintBytes(payloadBytes) : 0);
-}
+/** How much later than the original the copies of a small message leave. */
+const COPY_DELAYS_MS = [0, 20, 45] as const;
+/** Copies are for messages up to this size: the small and rare ones, which a loss would hold up for a round trip. */
+const MAX_COPIED_BYTES = 400;
 
 /** A message on its way out. */
 interface Outgoing {
   readonly channel: number;
   readonly number: number;
   readonly payload: Uint8Array;
-  /** Reliable: how far it has been cut into fragments. Unreliable: unused. */
+  /** How far it has been cut into fragments. */
   offset: number;
-  /** Reliable: how many messages before it the channel's previous one is, 0 when all of those have arrived; fixed when it first leaves. */
+  /** How many messages before it the channel's previous one is, 0 when all of those have arrived; fixed when it first leaves. */
   after: number;
-  /** Unreliable: when it is too old. */
-  expiresAt: number;
 }
 
 /** A reliable fragment on its way, or waiting to be sent again. */
@@ -51,32 +43,37 @@ interface ChannelQueue {
   unacknowledged: number;
 }
 
+/** A copy of a fragment that is to leave on the fast lane. */
+interface Copy {
+  readonly fragment: Fragment;
+  readonly dueAt: number;
+}
+
 /**
- * What one connection has yet to get across.
+ * The reliable messages of one connection that have yet to arrive.
  *
- * Reliable messages queue by channel; channels take turns, a fragment each, so that a large message on one does not hold up
- * another. A fragment gets its number when it first leaves and keeps it until it is acknowledged.
- * Unreliable messages queue apart and are dropped when they have waited too long.
+ * They queue by channel; channels take turns, a fragment each, so that a large message on one does not hold up another. A fragment
+ * gets its number when it first leaves and keeps it until it is acknowledged. While packets get lost, copies of small messages go
+ * out beside the original; the receiver keeps whichever comes first.
  */
-export class Outbox {
-  /** Accounted bytes that wait: reliable ones not sent yet or to be sent again. */
-  pendingReliable = 0;
-  /** Accounted bytes that wait: unreliable ones. */
-  pendingUnreliable = 0;
-  /** Accounted bytes of reliable fragments sent and not acknowledged. */
+export class ReliableOutbox {
+  /** Accounted bytes that wait: not sent yet, or to be sent again. */
+  pending = 0;
+  /** Accounted bytes sent and not acknowledged. */
   unacknowledged = 0;
-  /** Unreliable messages dropped because they had waited too long. */
-  expired = 0;
+  /** Copies that left. */
+  copied = 0;
+  /** Of the fragments the last ACK brought news of: the longest time one took, ms. */
+  slowestMs = 0;
   /** The last time an acknowledgement brought news, or the window went from empty to not. */
   progressAt = 0;
-  #messageNumber = 0;
-  readonly #unreliable = new Fifo<Outgoing>();
-  #unreliableIndex = 0;
   readonly #channels = new Map<number, ChannelQueue>();
   readonly #turns = new Fifo<ChannelQueue>();
   #largeUnderWay = 0;
   readonly #inFlight = new Map<number, Fragment>();
   readonly #resend = new Fifo<Fragment>();
+  /** By their delay, so that each queue is in the order in which its copies are due. */
+  readonly #copies = COPY_DELAYS_MS.map(() => new Fifo<Copy>());
   #nextFragment = 0;
   #peerBase = 0;
   #grantedTo = INITIAL_GRANT_FRAGMENTS;
@@ -96,32 +93,15 @@ export class Outbox {
     return this.#inFlight.size;
   }
 
-  /** Whether an unreliable message waits. */
-  get unreliableWaits(): boolean {
-    return this.#unreliable.length > 0;
-  }
-
-  /** Whether a reliable fragment could leave if the link had room. */
-  get reliableReady(): boolean {
+  /** Whether a fragment could leave if the link had room. */
+  get ready(): boolean {
     return this.#resend.length > 0 || (this.#turns.length > 0 && this.#windowOpen);
   }
 
-  /** How many messages were queued so far. */
-  get messagesQueued(): number {
-    return this.#messageNumber;
-  }
-
   /** Queues a message; the payload is now the outbox's. */
-  push(now: number, payload: Uint8Array, reliable: boolean, channel: number): void {
-    const message: Outgoing = {
-      channel, payload, number: ++this.#messageNumber, offset: 0, after: 0, expiresAt: now + UNRELIABLE_LIFE_MS,
-    };
-    if (!reliable) {
-      this.#unreliable.push(message);
-      this.pendingUnreliable += accountedBytes(payload.length, false);
-      return;
-    }
-    this.pendingReliable += accountedBytes(payload.length, true);
+  push(number: number, payload: Uint8Array, channel: number): void {
+    const message: Outgoing = { channel, payload, number, offset: 0, after: 0 };
+    this.pending += accountedBytes(payload.length, true);
     let queue = this.#channels.get(channel);
     if (queue === undefined) {
       queue = { channel, waiting: new Fifo(), lastNumber: 0, unacknowledged: 0 };
@@ -131,45 +111,19 @@ export class Outbox {
     if (queue.waiting.length === 1) this.#turns.push(queue);
   }
 
-  /** Drops unreliable messages that are too old; returns when the next one will be, or Infinity. */
-  expire(now: number): number {
-    for (let first = this.#unreliable.peek(); first !== undefined; first = this.#unreliable.peek()) {
-      if (first.expiresAt > now) return first.expiresAt;
-      this.expired++;
-      this.#unreliableDone(first);
-    }
-    return Number.POSITIVE_INFINITY;
-  }
-
   /**
-   * Writes unreliable frames from `at` up to `limit`.
-   * @returns the position behind them; `at` when none fits or none waits.
-   */
-  writeUnreliable(bytes: Uint8Array, at: number, limit: number): number {
-    let position = at;
-    for (let message = this.#unreliable.peek(); message !== undefined; message = this.#unreliable.peek()) {
-      const { payload, channel } = message;
-      const count = Math.max(1, Math.ceil(payload.length / FRAGMENT_BYTES));
-      const start = this.#unreliableIndex * FRAGMENT_BYTES;
-      const end = Math.min(payload.length, start + FRAGMENT_BYTES);
-      if (position + unreliableFrameBytes(channel, end - start, count > 1) > limit) return position;
-      position = writeUnreliable(bytes, position, message.number, channel, this.#unreliableIndex, count, payload, start, end);
-      if (++this.#unreliableIndex === count) this.#unreliableDone(message);
-    }
-    return position;
-  }
-
-  /**
-   * Writes reliable frames from `at` up to `limit`: first what must be sent again, then new fragments, the channels in turn.
+   * Writes frames from `at` up to `limit`: first what must be sent again, then new fragments, the channels in turn.
+   * @param copies asked for each small message: how many copies of it shall follow by {@link writeCopies}.
    * @returns the position behind them; `at` when none fits, none waits, or the window is shut.
    */
-  writeReliable(now: number, bytes: Uint8Array, at: number, limit: number): number {
+  write(now: number, bytes: Uint8Array, at: number, limit: number, copies: () => number): number {
     let position = at;
     for (let fragment = this.#nextResend(); fragment !== undefined; fragment = this.#nextResend()) {
       if (position + frameBytes(fragment) > limit) return position;
       this.#resend.shift();
       this.#found(fragment);
-      position = this.#writeFragment(now, bytes, position, fragment);
+      fragment.sentAt = now;
+      position = writeFragment(bytes, position, fragment);
     }
     while (this.#windowOpen) {
       const queue = this.#turns.peek();
@@ -182,22 +136,46 @@ export class Outbox {
       const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false };
       if (start === 0) message.after = queue.unacknowledged > 0 ? message.number - queue.lastNumber : 0;
       if (position + frameBytes(fragment) > limit) break;
-      position = this.#writeFragment(now, bytes, position, fragment);
+      position = writeFragment(bytes, position, fragment);
       this.#launched(now, queue, fragment);
+      if (fragment.end - fragment.start === message.payload.length && message.payload.length <= MAX_COPIED_BYTES) this.#copy(now, fragment, copies());
     }
     return position;
   }
 
-  /** Takes in an ACK: everything before `base`, and what the bitmap names, has arrived. */
+  /** When the next copy is due; Infinity when there is none. */
+  get copyDueAt(): number {
+    return Math.min(...this.#copies.map((queue) => this.#nextCopy(queue)?.dueAt ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** Writes the copies that are due, from `at` up to `limit`; returns the position behind them. */
+  writeCopies(now: number, bytes: Uint8Array, at: number, limit: number): number {
+    let position = at;
+    for (const queue of this.#copies) {
+      for (let copy = this.#nextCopy(queue); copy !== undefined && copy.dueAt <= now; copy = this.#nextCopy(queue)) {
+        if (position + frameBytes(copy.fragment) > limit) return position;
+        queue.shift();
+        this.copied++;
+        position = writeFragment(bytes, position, copy.fragment);
+      }
+    }
+    return position;
+  }
+
+  /**
+   * Takes in an ACK: everything before `base`, and what the bitmap names, has arrived.
+   * @returns whether anything of it was news.
+   */
   acknowledge(now: number, lowBase: number, grant: number, bitmap: Uint8Array, start: number, bitmapBytes: number): boolean {
     const base = widen(lowBase, this.#peerBase, NUMBER_SPAN);
     if (base > this.#nextFragment || base < this.#peerBase - WINDOW_FRAGMENTS) return false;
     let news = false;
-    for (let number = this.#peerBase; number < base; number++) news = this.#arrived(number) || news;
+    this.slowestMs = 0;
+    for (let number = this.#peerBase; number < base; number++) news = this.#arrived(now, number) || news;
     this.#peerBase = Math.max(this.#peerBase, base);
     for (let index = 0; index < bitmapBytes; index++) {
       for (let bits = bitmap[start + index]!, bit = 0; bits !== 0; bits >>>= 1, bit++) {
-        if ((bits & 1) === 1) news = this.#arrived(base + 1 + index * 8 + bit) || news;
+        if ((bits & 1) === 1) news = this.#arrived(now, base + 1 + index * 8 + bit) || news;
       }
     }
     this.#grantedTo = Math.max(this.#grantedTo, base + Math.min(grant, WINDOW_FRAGMENTS));
@@ -221,12 +199,6 @@ export class Outbox {
 
   get #windowOpen(): boolean {
     return this.#nextFragment < Math.min(this.#grantedTo, this.#peerBase + WINDOW_FRAGMENTS);
-  }
-
-  #unreliableDone(message: Outgoing): void {
-    this.#unreliable.shift();
-    this.#unreliableIndex = 0;
-    this.pendingUnreliable -= accountedBytes(message.payload.length, false);
   }
 
   #nextResend(): Fragment | undefined {
@@ -254,7 +226,7 @@ export class Outbox {
     this.#nextFragment++;
     queue.unacknowledged++;
     message.offset = fragment.end;
-    this.pendingReliable -= fragmentBytes(fragment);
+    this.pending -= fragmentBytes(fragment);
     this.unacknowledged += fragmentBytes(fragment);
     this.#turns.shift();
     const large = message.payload.length > FRAGMENT_BYTES;
@@ -267,10 +239,17 @@ export class Outbox {
     if (queue.waiting.length > 0) this.#turns.push(queue);
   }
 
-  #writeFragment(now: number, bytes: Uint8Array, at: number, fragment: Fragment): number {
-    fragment.sentAt = now;
-    const { message } = fragment;
-    return writeReliable(bytes, at, fragment.number, message.number, message.channel, message.after, message.payload, fragment.start, fragment.end);
+  #copy(now: number, fragment: Fragment, copies: number): void {
+    COPY_DELAYS_MS.slice(0, copies).forEach((delayMs, index) => this.#copies[index]?.push({ fragment, dueAt: now + delayMs }));
+  }
+
+  /** The next copy that is still of use. */
+  #nextCopy(queue: Fifo<Copy>): Copy | undefined {
+    for (let copy = queue.peek(); copy !== undefined; copy = queue.peek()) {
+      if (this.#inFlight.has(copy.fragment.number)) return copy;
+      queue.shift();
+    }
+    return undefined;
   }
 
   #lose(fragment: Fragment): void {
@@ -278,7 +257,7 @@ export class Outbox {
     fragment.lost = true;
     this.#resend.push(fragment);
     this.unacknowledged -= fragmentBytes(fragment);
-    this.pendingReliable += fragmentBytes(fragment);
+    this.pending += fragmentBytes(fragment);
   }
 
   /** The opposite of `lose`: it is under way again, or has arrived after all. */
@@ -286,12 +265,13 @@ export class Outbox {
     if (!fragment.lost) return;
     fragment.lost = false;
     this.unacknowledged += fragmentBytes(fragment);
-    this.pendingReliable -= fragmentBytes(fragment);
+    this.pending -= fragmentBytes(fragment);
   }
 
-  #arrived(number: number): boolean {
+  #arrived(now: number, number: number): boolean {
     const fragment = this.#inFlight.get(number);
     if (fragment === undefined) return false;
+    this.slowestMs = Math.max(this.slowestMs, now - fragment.sentAt);
     this.#inFlight.delete(number);
     this.#found(fragment);
     fragment.queue.unacknowledged--;
@@ -303,6 +283,10 @@ export class Outbox {
   #forgetIdleChannel(queue: ChannelQueue): void {
     if (queue.unacknowledged === 0 && queue.waiting.length === 0) this.#channels.delete(queue.channel);
   }
+}
+
+function writeFragment(bytes: Uint8Array, at: number, { number, message, start, end }: Fragment): number {
+  return writeReliable(bytes, at, number, message.number, message.channel, message.after, message.payload, start, end);
 }
 
 /** A message's header counts with its first fragment. */

@@ -1,0 +1,67 @@
+import { widen } from "../wire/bytes.js";
+import { NUMBER_SPAN } from "../wire/frame.js";
+
+/** Without a new sign of loss for this long, the link counts as clean again. */
+const MEMORY_MS = 10_000;
+/** Counts lose half their weight in this time. */
+const HALF_LIFE_MS = 10_000;
+/** With fewer packets than this counted, the share says little. */
+const MIN_COUNTED = 8;
+/**
+ * From these shares on one more copy goes along. What matters is how often all of them are lost, since then a round trip passes and
+ * the channel's later messages wait as well: with so many copies that is less than once in three hundred messages.
+ */
+const MORE_COPIES_FROM = [0.1, 0.15] as const;
+/** One message in so many gets one copy more than the others: what fits into twice the bytes of a clean link, and a fifth. */
+const SPARE_COPY_EVERY = 6;
+
+/**
+ * Whether packets to the peer get lost, and how many: from the peer's reports of what it counted on the fast lane, and from
+ * acknowledgements so late that the layer beneath must have sent again.
+ */
+export class LossSense {
+  #seenAt = Number.NEGATIVE_INFINITY;
+  #number = 0;
+  #received = 0;
+  #sent = 0;
+  #lost = 0;
+  #countedAt = 0;
+  #spare = 0;
+
+  /** The share of packets lost lately, 0..1; a guess until enough were counted. */
+  get share(): number {
+    return this.#sent < MIN_COUNTED ? 0 : this.#lost / this.#sent;
+  }
+
+  /** How many copies of the next small reliable message should go along with it; to be asked once for each. */
+  copies(now: number): number {
+    if (now - this.#seenAt > MEMORY_MS) return 0;
+    this.#spare = (this.#spare + 1) % SPARE_COPY_EVERY;
+    let copies = this.#spare === 0 ? 2 : 1;
+    for (const share of MORE_COPIES_FROM) if (this.share > share) copies++;
+    return copies;
+  }
+
+  /** The peer reports its last packet of the fast lane (cut to 16 bits), and how many came (modulo 256). */
+  reported(now: number, lowNumber: number, received: number): void {
+    const number = widen(lowNumber, this.#number, NUMBER_SPAN);
+    const sent = number - this.#number;
+    if (sent <= 0) return;
+    const came = (received - this.#received) & 0xff;
+    this.#number = number;
+    this.#received = received;
+    // Over longer spans the count may have gone round, and says nothing.
+    if (sent > 200) return;
+    const weight = 0.5 ** ((now - this.#countedAt) / HALF_LIFE_MS);
+    const lost = Math.max(0, sent - came);
+    this.#sent = this.#sent * weight + sent;
+    this.#lost = this.#lost * weight + lost;
+    this.#countedAt = now;
+    if (lost > 0) this.#seenAt = now;
+  }
+
+  /** Something on the sure lane took so long that it must have been sent again. */
+  wasLate(now: number): void {
+    this.#seenAt = now;
+  }
+}

@@ -12,6 +12,7 @@ import { ReliableOutbox } from "./reliable-outbox.js";
 import { SendRate } from "./send-rate.js";
 import { SentPackets } from "./sent-packets.js";
 import type { SessionSettings } from "./settings.js";
+import { StallWatch } from "./stall-watch.js";
 import { UnreliableOutbox } from "./unreliable-outbox.js";
 
 /** An acknowledgement waits this long for company, as in Valve's library. */
@@ -26,9 +27,6 @@ const MAX_KEEP_ALIVE_MS = 1500;
 const MIN_UNANSWERED = 4;
 const MIN_TAIL_MS = 200;
 const MAX_TAIL_MS = 1000;
-/** Nothing acknowledged for this long although the peer is there: some of it must have been swallowed on the way. */
-const STALL_MS = 3000;
-const RESEND_AT_ONCE = 8;
 /** A lane without room is asked again after this, should nobody tell that it became writable. */
 const BLOCKED_POLL_MS = 50;
 /** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
@@ -68,8 +66,7 @@ export class Connection {
   #requestedAt: number;
   #unanswered = 0;
   #tailMs = MIN_TAIL_MS;
-  #stallMs = STALL_MS;
-  #stallFrom = 0;
+  readonly #stall = new StallWatch(this.reliable);
   #blocked = false;
   #peerEpoch: number | undefined;
   readonly #local: LocalSide;
@@ -222,13 +219,7 @@ export class Connection {
       this.#requestWanted = true;
       this.#tailMs = Math.min(MAX_TAIL_MS, this.#tailMs * 2);
     }
-    const from = Math.max(this.reliable.progressAt, this.#stallFrom);
-    if (this.reliable.fragmentsInFlight > 0 && now - from >= this.#stallMs && this.lastReceivedAt > from) {
-      this.reliable.resendOldest(RESEND_AT_ONCE);
-      this.#nagleDeadline = now;
-      this.#stallFrom = now;
-      this.#stallMs *= 2;
-    }
+    if (this.#stall.check(now, this.lastReceivedAt)) this.#nagleDeadline = now;
   }
 
   #transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
@@ -323,8 +314,7 @@ export class Connection {
     this.quality.noteMessages();
     if (this.reliable.slowestMs > 1.5 * (this.ping.smoothedMs ?? Number.POSITIVE_INFINITY) + LATE_MS) this.loss.wasLate(now);
     this.#tailMs = Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
-    this.#stallMs = STALL_MS;
-    this.#stallFrom = now;
+    if (this.#stall.progressed(now, this.ping.smoothedMs ?? Number.POSITIVE_INFINITY)) this.#nagleDeadline = now;
   }
 }
 

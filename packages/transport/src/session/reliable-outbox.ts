@@ -65,6 +65,8 @@ export class ReliableOutbox {
   copied = 0;
   /** Of the fragments the last ACK brought news of: the longest time one took, ms. */
   slowestMs = 0;
+  /** Of the same fragments: when the one that left last did so. */
+  latestSentAt = Number.NEGATIVE_INFINITY;
   /** The last time an acknowledgement brought news, or the window went from empty to not. */
   progressAt = 0;
   readonly #channels = new Map<number, ChannelQueue>();
@@ -86,11 +88,6 @@ export class ReliableOutbox {
   /** Whether only the peer can bring things forward: by an acknowledgement, or by opening its window. */
   get awaitsNews(): boolean {
     return this.#inFlight.size > 0 || (this.#turns.length > 0 && !this.#windowOpen);
-  }
-
-  /** Reliable fragments sent and not acknowledged. */
-  get fragmentsInFlight(): number {
-    return this.#inFlight.size;
   }
 
   /** Whether a fragment could leave if the link had room. */
@@ -145,7 +142,9 @@ export class ReliableOutbox {
 
   /** When the next copy is due; Infinity when there is none. */
   get copyDueAt(): number {
-    return Math.min(...this.#copies.map((queue) => this.#nextCopy(queue)?.dueAt ?? Number.POSITIVE_INFINITY));
+    let dueAt = Number.POSITIVE_INFINITY;
+    for (const queue of this.#copies) dueAt = Math.min(dueAt, this.#nextCopy(queue)?.dueAt ?? Number.POSITIVE_INFINITY);
+    return dueAt;
   }
 
   /** Writes the copies that are due, from `at` up to `limit`; returns the position behind them. */
@@ -171,6 +170,7 @@ export class ReliableOutbox {
     if (base > this.#nextFragment || base < this.#peerBase - WINDOW_FRAGMENTS) return false;
     let news = false;
     this.slowestMs = 0;
+    this.latestSentAt = Number.NEGATIVE_INFINITY;
     for (let number = this.#peerBase; number < base; number++) news = this.#arrived(now, number) || news;
     this.#peerBase = Math.max(this.#peerBase, base);
     for (let index = 0; index < bitmapBytes; index++) {
@@ -188,13 +188,22 @@ export class ReliableOutbox {
     for (const fragment of this.#inFlight.values()) this.#lose(fragment);
   }
 
-  /** Sends the oldest few fragments again, because nothing has been heard of them for too long. */
-  resendOldest(count: number): void {
-    let left = count;
+  /** When the fragment left that the peer misses most; Infinity when none is under way, or it waits to be sent again. */
+  get oldestSentAt(): number {
+    for (const fragment of this.#inFlight.values()) return fragment.lost ? Number.POSITIVE_INFINITY : fragment.sentAt;
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Sends the oldest few of those fragments again that left before this time; answers how many that were. */
+  resendOldest(count: number, before: number): number {
+    let resent = 0;
     for (const fragment of this.#inFlight.values()) {
-      if (left-- === 0) return;
+      if (resent === count) break;
+      if (fragment.lost || fragment.sentAt >= before) continue;
       this.#lose(fragment);
+      resent++;
     }
+    return resent;
   }
 
   get #windowOpen(): boolean {
@@ -272,6 +281,7 @@ export class ReliableOutbox {
     const fragment = this.#inFlight.get(number);
     if (fragment === undefined) return false;
     this.slowestMs = Math.max(this.slowestMs, now - fragment.sentAt);
+    this.latestSentAt = Math.max(this.latestSentAt, fragment.sentAt);
     this.#inFlight.delete(number);
     this.#found(fragment);
     fragment.queue.unacknowledged--;

@@ -183,7 +183,7 @@ export class Session {
   transmit(now: number, outlet: Outlet): void {
     const pairing = this.#pairing;
     if (pairing === undefined) return;
-    if (pairing.phase < 3 && this.#owner.linkUp && now - pairing.handshakeAt >= HANDSHAKE_RETRY_MS) this.#handshake(now, pairing, outlet);
+    if (pairing.phase < 3 && this.#owner.linkUp && now >= pairing.handshakeAt + HANDSHAKE_RETRY_MS) this.#handshake(now, pairing, outlet);
     if (pairing.remoteId !== 0 && pairing.peerReady) pairing.connection.transmit(now, pairing.remoteId, this.peer, outlet);
   }
 
@@ -196,7 +196,9 @@ export class Session {
       wake = Math.min(wake, pairing.phaseSince + this.#owner.settings.timeoutInitialMs);
       if (!this.#isPending && this.#owner.linkUp) wake = Math.min(wake, pairing.handshakeAt + HANDSHAKE_RETRY_MS);
     }
-    if (pairing.remoteId !== 0 && pairing.peerReady) wake = Math.min(wake, pairing.connection.nextWake(now));
+    // Without a link the connection only waits to be lost, and before phase 3 that is for the handshake's own time-out to say.
+    const runs = pairing.remoteId !== 0 && pairing.peerReady && (pairing.phase === 3 || this.#owner.linkUp);
+    if (runs) wake = Math.min(wake, pairing.connection.nextWake(now));
     return Math.max(wake, now);
   }
 
@@ -296,7 +298,8 @@ export class Session {
       else this.#lose(now, pairing, EndReasons.OWN_LINK_DOWN, "Our own link to the relay has been down for too long.", false);
       return;
     }
-    if (now - pairing.phaseSince < this.#owner.settings.timeoutInitialMs) return;
+    // The same sum as in nextWake: a difference can round to less than the time-out, and the timer would be due for ever.
+    if (now < pairing.phaseSince + this.#owner.settings.timeoutInitialMs) return;
     if (pairing.phase === 2) this.#fail(now, 5, EndReasons.NO_ROUTE, "Accepted, but no data came through in time.", true);
     else if (pairing.byPeer) this.#fail(now, 5, EndReasons.TIMED_OUT, "The request was not accepted in time.", false);
     else this.#fail(now, 5, EndReasons.TIMED_OUT, "Timed out: the peer did not answer, or did not accept.", true);

@@ -73,6 +73,16 @@ export class SimulatedPlayer implements Endpoint {
     return this.#messages?.counters ?? { malformed: 0, stray: 0 };
   }
 
+  /** How many sessions the engine has, of whatever state. */
+  get sessionCount(): number {
+    return this.#messages?.sessionCount ?? 0;
+  }
+
+  /** When the engine wants to be woken next, ms; Infinity when never. */
+  get nextWakeMs(): number {
+    return this.#messages?.nextWakeMs ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Comes online at once: a new engine, as after a page was loaded. */
   open(): Promise<void> {
     if (this.#messages === undefined) {

@@ -5,6 +5,11 @@ export class VirtualTime {
   readonly #heap: Entry[] = [];
   #sequence = 0;
 
+  /** How many things are still to happen. */
+  get waiting(): number {
+    return this.#heap.length;
+  }
+
   /** Calls `run` when the clock reaches `atMs`; things due at the same time happen in the order they were asked for. */
   schedule(atMs: number, run: () => void): void {
     const entry = { at: Math.max(atMs, this.now), order: this.#sequence++, run };

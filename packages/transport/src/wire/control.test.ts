@@ -1,17 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  admissionToJson,
-  decodeFromPlayer,
-  decodeFromRelay,
-  encodeControl,
-  formatAuthorization,
-  MAX_CONTROL_BYTES,
-  parseAdmission,
-  parseAuthorization,
-  type PlayerToRelay,
-  type RelayToPlayer,
-} from "./control.js";
+import { admissionToJson, encodeControl, formatAuthorization, MAX_CONTROL_BYTES, parseAuthorization, type PlayerToRelay, type RelayToPlayer } from "./control.js";
+import { decodeFromPlayer } from "./control-from-player.js";
+import { decodeFromRelay, parseAdmission } from "./control-from-relay.js";
 import { individualId } from "./steam-id.js";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -5,8 +5,6 @@
  * A reader ignores what it does not know: a kind of message it has never heard of, or a field too many. So new kinds and new
  * fields need no new {@link CONTROL_VERSION}; a changed meaning does.
  */
-import * as z from "zod/mini";
-import { parseIndividualId } from "./steam-id.js";
 
 /** The version of the conversation with the relay. Both sides say theirs first and decide for themselves what to do about a difference. */
 export const CONTROL_VERSION = 1;
@@ -22,26 +20,6 @@ export const MAX_DROPPED_PEERS = 256;
  */
 export const REPLACED_STATUS = 409;
 
-const uint32 = z.number().check(z.int(), z.gte(0), z.lte(0xffff_ffff));
-
-/** A player's id: decimal in JSON, bigint in memory. */
-const playerId = z.pipe(
-  z.string().check(z.refine((text) => parseIndividualId(text) !== undefined)),
-  z.transform((text) => BigInt(text)),
-);
-
-const relayToPlayer = z.discriminatedUnion("t", [
-  z.object({ t: z.literal("welcome"), version: uint32 }),
-  z.object({ t: z.literal("replaced") }),
-  z.object({ t: z.literal("shutdown") }),
-  z.object({ t: z.literal("dropped"), peers: z.array(playerId).check(z.maxLength(MAX_DROPPED_PEERS)) }),
-]);
-
-const playerToRelay = z.discriminatedUnion("t", [
-  z.object({ t: z.literal("hello"), version: uint32 }),
-  z.object({ t: z.literal("leaving") }),
-]);
-
 /**
  * What the relay says to a player.
  * - `welcome`: the answer to `hello`; the relay's {@link CONTROL_VERSION}.
@@ -49,14 +27,18 @@ const playerToRelay = z.discriminatedUnion("t", [
  * - `shutdown`: the relay is going away; this link closes now. Connect again, with back-off.
  * - `dropped`: datagrams this player sent on the sure lane to these peers were dropped, because a peer's queue was full.
  */
-export type RelayToPlayer = z.infer<typeof relayToPlayer>;
+export type RelayToPlayer =
+  | { readonly t: "welcome"; readonly version: number }
+  | { readonly t: "replaced" }
+  | { readonly t: "shutdown" }
+  | { readonly t: "dropped"; readonly peers: readonly bigint[] };
 
 /**
  * What a player says to the relay.
  * - `hello`: the first message after a link opened; the player's {@link CONTROL_VERSION}.
  * - `leaving`: the player goes for good; the relay closes the link.
  */
-export type PlayerToRelay = z.infer<typeof playerToRelay>;
+export type PlayerToRelay = { readonly t: "hello"; readonly version: number } | { readonly t: "leaving" };
 
 /** The bytes of a control message, for either direction. Does not check the message: its type has. */
 export function encodeControl(message: RelayToPlayer | PlayerToRelay): Uint8Array {
@@ -65,17 +47,8 @@ export function encodeControl(message: RelayToPlayer | PlayerToRelay): Uint8Arra
   );
 }
 
-/** Reads what the relay said; `undefined` for anything malformed, too long, or of a kind unknown to this version. Never throws. */
-export function decodeFromRelay(bytes: Uint8Array): RelayToPlayer | undefined {
-  return relayToPlayer.safeParse(parseJson(bytes)).data;
-}
-
-/** Reads what a player said; `undefined` for anything malformed, too long, or of a kind unknown to this version. Never throws. */
-export function decodeFromPlayer(bytes: Uint8Array): PlayerToRelay | undefined {
-  return playerToRelay.safeParse(parseJson(bytes)).data;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
+/** The JSON of a control message; `undefined` when it is none, or too long. */
+export function parseControlJson(bytes: Uint8Array): unknown {
   if (bytes.byteLength > MAX_CONTROL_BYTES) return undefined;
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
@@ -83,11 +56,6 @@ function parseJson(bytes: Uint8Array): unknown {
     return undefined;
   }
 }
-
-const admission = z.object({
-  id: playerId,
-  token: z.string().check(z.minLength(1), z.maxLength(2048)),
-});
 
 /** Who the relay says a player is, and the token that proves it next time. Given anew with each connection. */
 export interface Admission {
@@ -105,11 +73,6 @@ export interface AdmissionJson {
 /** The admission, ready for `JSON.stringify`. */
 export function admissionToJson(value: Admission): AdmissionJson {
   return { id: value.id.toString(), token: value.token };
-}
-
-/** Reads the `userData` of the relay's answer; `undefined` when it is not an {@link Admission}. Never throws. */
-export function parseAdmission(value: unknown): Admission | undefined {
-  return admission.safeParse(value).data;
 }
 
 /** What a player says of himself when he connects. */

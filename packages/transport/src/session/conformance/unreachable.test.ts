@@ -98,6 +98,16 @@ describe("Unreachable", () => {
     const sent = datagramsDuring(pair, () => network.advance(15_000));
     expect(sent).toBe(0);
     expect([...a.events(), ...b.events()]).toEqual([]);
+
+    // Nothing at all comes through after the request: A does not even learn that it was accepted.
+    const deaf = pendingPair();
+    deaf.network.partition(deaf.a, deaf.b);
+    deaf.network.advance(3000);
+    deaf.b.accept(deaf.a.self);
+    const { event, afterMs } = nextEvent(deaf, deaf.b, 20_000);
+    expect(event).toEqual(failure(deaf.a.self, 5, 5008));
+    expectAbout(afterMs, 10_000);
+    expect(deaf.a.events()).toEqual([failure(deaf.b.self, 5, 5003)]);
   });
 });
 

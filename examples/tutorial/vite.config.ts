@@ -1,0 +1,12 @@
+import { defineConfig } from "vite";
+
+// The page reaches the relay through its own origin: no second address to configure, and no CORS preflight before each request.
+const relay = `http://127.0.0.1:${process.env["SAMOVAR_RELAY_PORT"] || "9208"}`;
+const proxy = { "/.wrtc": relay, "/samovar": relay };
+const port = Number(process.env["SAMOVAR_PAGE_PORT"] || "5173");
+
+export default defineConfig({
+  server: { port, strictPort: true, proxy },
+  preview: { port, strictPort: true, proxy },
+  build: { chunkSizeWarningLimit: 2_000 },
+});

@@ -1,0 +1,6 @@
+/** Godot's global `Error` values that connecting and emitting signals answers with. */
+export const OK = 0;
+/** Nobody is connected to the signal, or there is no such signal: what `emit_signal` answers. */
+export const ERR_UNAVAILABLE = 2;
+/** No callable, no such signal, or already connected: what `connect` answers. */
+export const ERR_INVALID_PARAMETER = 31;

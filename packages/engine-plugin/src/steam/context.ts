@@ -1,0 +1,36 @@
+import type { Endpoint } from "@samovar/transport";
+import type { Api } from "./api.js";
+import type { IdentityTable } from "./identity-table.js";
+import type { Log } from "./logger.js";
+
+/** What the parts of `Steam` share. */
+export interface SteamContext<A extends Api = Api> {
+  readonly api: A;
+  readonly endpoint: Endpoint;
+  readonly identities: IdentityTable;
+  readonly log: Log;
+  /**
+   * Whether Steam is there to be asked, which is to say: whether the relay knows us. When not, it is reported once for each
+   * function, in GodotSteam's words and with what to do, and the caller answers GodotSteam's default.
+   */
+  readonly ready: (godotClass: string, call: string) => boolean;
+}
+
+/** Whether the endpoint is, or a moment ago was, connected as somebody. */
+export function isLive({ state }: Endpoint): boolean {
+  return state === "online" || state === "reconnecting";
+}
+
+/** Makes {@link SteamContext.ready}. */
+export function createGuard(endpoint: Endpoint, log: Log): SteamContext["ready"] {
+  return (godotClass, call) => {
+    if (isLive(endpoint)) return true;
+    const advice = {
+      idle: "Nothing has connected yet: call steamInit(), or load the plugin's loadable first.",
+      connecting: "The relay has not answered yet: wait for the plugin's loadable, or for open() of the endpoint.",
+      closed: "The connection is closed: see the error before this one, or call steamInit() again.",
+    }[endpoint.state as "idle" | "connecting" | "closed"];
+    log.errorOnce(call, `[STEAM] ${godotClass} class not found when calling: ${call}. ${advice}`);
+    return false;
+  };
+}

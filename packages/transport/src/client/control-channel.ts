@@ -1,0 +1,90 @@
+import type { Lane } from "../wire/lane.js";
+import { CONTROL_CHANNEL, CONTROL_VERSION, encodeControl, type PlayerToRelay, type RelayToPlayer } from "../wire/control.js";
+import { decodeFromRelay } from "../wire/control-from-relay.js";
+import { RELAY_PEER } from "../wire/envelope.js";
+import { Messages } from "../session/messages.js";
+import type { Outlet } from "../session/outlet.js";
+import { SendFlags } from "../session/send-flags.js";
+
+/** How often we look whether the session with the relay still lives, and how long we wait between two greetings. */
+const CHECK_MS = 1_000;
+
+/** How long the relay may be silent, or leave a greeting unanswered, before the session is begun anew. */
+const SESSION_TIMEOUT_MS = 5_000;
+
+/** Control messages taken at once; the relay sends far fewer. */
+const MESSAGES_AT_ONCE = 64;
+
+/**
+ * Our side of the conversation with the relay: a session with peer 0, apart from those with players, so that a game
+ * never sees any of it. It outlives a link, as every session does; where the relay has forgotten it, being
+ * restarted, it is begun anew. Its keepalive is what makes the relay speak at least once a second.
+ */
+export class ControlChannel {
+  readonly #messages: Messages;
+  #linked = false;
+  #checkAtMs = Infinity;
+
+  constructor(options: { readonly self: bigint; readonly life: number; readonly random: () => number }) {
+    this.#messages = new Messages({
+      ...options,
+      isPeer: (id) => id === RELAY_PEER,
+      settings: { timeoutInitialMs: SESSION_TIMEOUT_MS, timeoutConnectedMs: SESSION_TIMEOUT_MS, idleTimeoutMs: Infinity },
+    });
+  }
+
+  /** When {@link transmit} wants to be called next. */
+  get nextWakeMs(): number {
+    return Math.min(this.#messages.nextWakeMs, this.#checkAtMs);
+  }
+
+  /** A link is open: greets the relay, over the old session if there is one. */
+  linkUp(now: number): void {
+    this.#linked = true;
+    this.#messages.linkUp(now);
+    this.#greet(now);
+  }
+
+  linkDown(now: number): void {
+    this.#linked = false;
+    this.#checkAtMs = Infinity;
+    this.#messages.linkDown(now);
+  }
+
+  /** Tells the relay that we go for good. */
+  leave(now: number): void {
+    if (this.#linked) this.#say(now, { t: "leaving" });
+  }
+
+  /** Takes a packet of the relay and answers what it says, oldest first. What is malformed or unknown is left out. */
+  handlePacket(now: number, lane: Lane, packet: Uint8Array): RelayToPlayer[] {
+    this.#messages.handlePacket(now, RELAY_PEER, lane, packet);
+    // The relay may be the first to speak.
+    for (let event = this.#messages.nextEvent(); event !== undefined; event = this.#messages.nextEvent()) {
+      if (event.kind === "session-request") this.#messages.accept(now, event.peer);
+    }
+    return this.#messages
+      .receive(now, CONTROL_CHANNEL, MESSAGES_AT_ONCE)
+      .map(({ payload }) => decodeFromRelay(payload))
+      .filter((message) => message !== undefined);
+  }
+
+  transmit(now: number, outlet: Outlet): void {
+    if (now >= this.#checkAtMs) {
+      this.#checkAtMs = now + CHECK_MS;
+      const { state } = this.#messages.info(now, RELAY_PEER);
+      if (state < 1 || state > 3) this.#greet(now);
+    }
+    this.#messages.transmit(now, outlet);
+  }
+
+  #greet(now: number): void {
+    this.#checkAtMs = now + CHECK_MS;
+    this.#say(now, { t: "hello", version: CONTROL_VERSION });
+  }
+
+  #say(now: number, message: PlayerToRelay): void {
+    const flags = SendFlags.RELIABLE | SendFlags.NO_NAGLE | SendFlags.AUTO_RESTART_BROKEN_SESSION;
+    this.#messages.send(now, RELAY_PEER, encodeControl(message), flags, CONTROL_CHANNEL);
+  }
+}

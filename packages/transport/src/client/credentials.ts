@@ -1,0 +1,127 @@
+/**
+ * Where a player keeps the token that makes the relay know them again. Whoever holds the token is the player, so it
+ * belongs nowhere else.
+ */
+export interface CredentialStore {
+  /** The token of last time; `undefined` for a newcomer. Never rejects. */
+  load(): Promise<string | undefined>;
+  /** Keeps a token in place of the last one. Never throws; a store that cannot write keeps it as long as it lives itself. */
+  save(token: string): void;
+}
+
+/** The part of the browser's `LockManager` that is needed here. */
+export interface TokenLocks {
+  request(name: string, options: { signal: AbortSignal }, granted: () => Promise<never>): Promise<unknown>;
+}
+
+/** What the stores use of the browser; tests put their own in. */
+export interface CredentialGround {
+  /** May answer `undefined` or throw, as where a page is not allowed to store anything. */
+  readonly storage: () => Pick<Storage, "getItem" | "setItem"> | undefined;
+  /** `undefined` where there are none. */
+  readonly locks: () => TokenLocks | undefined;
+  /** How long a reloaded page waits for its predecessor to let go of its identity. */
+  readonly lockWaitMs: number;
+  /** Is told, once, that nothing can be stored. */
+  readonly warn: (message: string) => void;
+}
+
+const ground: Omit<CredentialGround, "storage"> = {
+  locks: () => (typeof navigator === "undefined" ? undefined : navigator.locks),
+  lockWaitMs: 1_000,
+  // The console is where a developer looks; a store is made before any client that could have a logger.
+  warn: (message) => console.warn(message),
+};
+
+/**
+ * Each tab is a player of its own, and the same one after a reload: the token is kept in `sessionStorage`, by relay
+ * address. A duplicated tab gets a copy of that, so the store also holds a lock on the token for as long as the
+ * page lives: the copy finds it taken and begins as a newcomer. Browsers without Web Locks (and pages that are not
+ * served securely) cannot tell; there a duplicated tab takes the player over.
+ */
+export function tabCredentials(relayUrl: string, own: Partial<CredentialGround> = {}): CredentialStore {
+  return new StoredCredentials(relayUrl, { ...ground, storage: () => globalThis.sessionStorage, ...own });
+}
+
+/**
+ * One player for the whole browser, also after it was closed: the token is kept in `localStorage`, by relay address.
+ * Of two tabs, the later takes the player over from the earlier.
+ */
+export function browserCredentials(relayUrl: string, own: Partial<CredentialGround> = {}): CredentialStore {
+  return new StoredCredentials(relayUrl, {
+    ...ground,
+    storage: () => globalThis.localStorage,
+    ...own,
+    locks: () => undefined,
+  });
+}
+
+/** Keeps the token as long as this object lives: a reloaded page is a newcomer. */
+export function memoryCredentials(token?: string): CredentialStore {
+  let kept = token;
+  return {
+    load: () => Promise.resolve(kept),
+    save: (saved) => {
+      kept = saved;
+    },
+  };
+}
+
+class StoredCredentials implements CredentialStore {
+  readonly #key: string;
+  readonly #ground: CredentialGround;
+  /** The token this page is known to hold; wins over the storage, which it may not have reached. */
+  #held: string | undefined;
+  #warned = false;
+
+  constructor(relayUrl: string, stands: CredentialGround) {
+    this.#key = `samovar:token:${relayUrl}`;
+    this.#ground = stands;
+  }
+
+  async load(): Promise<string | undefined> {
+    if (this.#held !== undefined) return this.#held;
+    const token = this.#use((storage) => storage.getItem(this.#key)) ?? undefined;
+    if (token === undefined || !(await this.#hold(token))) return undefined;
+    this.#held = token;
+    return token;
+  }
+
+  save(token: string): void {
+    if (token !== this.#held) void this.#hold(token);
+    this.#held = token;
+    this.#use((storage) => storage.setItem(this.#key, token));
+  }
+
+  /** Locks a token until the page is gone. False when another page holds it. */
+  async #hold(token: string): Promise<boolean> {
+    const locks = this.#ground.locks();
+    if (locks === undefined) return true;
+    return new Promise((resolve) => {
+      locks
+        .request(`samovar:${token}`, { signal: AbortSignal.timeout(this.#ground.lockWaitMs) }, () => {
+          resolve(true);
+          return new Promise<never>(() => {});
+        })
+        // Not only the time-out ends here: a page in an odd place (an opaque origin) may not lock, nor be duplicated.
+        .catch((error: unknown) => resolve(!(error instanceof Error && error.name === "TimeoutError")));
+    });
+  }
+
+  #use<T>(act: (storage: Pick<Storage, "getItem" | "setItem">) => T): T | undefined {
+    try {
+      const storage = this.#ground.storage();
+      if (storage !== undefined) return act(storage);
+    } catch {
+      // Said below: which exception it is depends on the browser and tells the developer nothing more.
+    }
+    if (!this.#warned) {
+      this.#warned = true;
+      this.#ground.warn(
+        "Samovar: this page cannot store anything, so the player's identity is lost with the page. " +
+          "Allow site data, or choose memoryCredentials() to say that it is meant so.",
+      );
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,331 @@
+import type { Endpoint, EndpointState, ReceivedMessage, SessionEvent, SessionInfo } from "../session/endpoint.js";
+import { SendResults, type SendResult } from "../session/results.js";
+import { noInfo } from "../session/session-info.js";
+import { CONTROL_VERSION, formatAuthorization, parseAuthorization, type Admission, type RelayToPlayer } from "../wire/control.js";
+import type { Lane } from "../wire/lane.js";
+import { tabCredentials, type CredentialStore } from "./credentials.js";
+import { geckosLinkOpener } from "./geckos-link.js";
+import { LinkKeeper } from "./link-keeper.js";
+import { pageEvents, watchPage, type PageEvents } from "./page-life.js";
+import { Presence } from "./presence.js";
+import type { RelayClientLog, RelayClientOptions } from "./relay-client-options.js";
+import { RelayError } from "./relay-error.js";
+import { RelayOutlet } from "./relay-outlet.js";
+import { pageTimer, type SteadyTimer, type TimerFactory } from "./steady-timer.js";
+
+/** A timer this late was not late by itself: the whole page stood still. */
+const STOOD_STILL_MS = 1_000;
+/** What a page that stood still takes to read what arrived meanwhile. */
+const CATCH_UP_MS = 500;
+
+/** Figures of a client, since it was made. */
+export interface RelayClientStats {
+  /** Datagrams from the relay that were no such thing: too short, too long, from nobody. They were ignored. */
+  readonly malformed: number;
+}
+
+/**
+ * A player's end of Networking Messages over a relay.
+ *
+ * - A lost link is looked for until it is found, `close()` is called, or another page takes the player over. Sessions live on
+ *   meanwhile, each until its own time-out, and nothing reliable is lost, doubled or reordered by it.
+ * - A relay that has vanished is noticed within 5 s.
+ * - The player stays the same over reconnects, and over reloads as the `credentials` provide. Should the relay not know
+ *   the player any more, its signing key being lost, it gives out a new id: all sessions end, and `self` changes.
+ * - A page that is reloaded, left or closed ends its sessions at once, and its peers are told. When the browser brings
+ *   such a page back as it was, the client connects again and begins without sessions.
+ * - It keeps time in hidden tabs, where the browser lets it; see `pageTimer`.
+ */
+export class RelayClient implements Endpoint {
+  readonly #url: string;
+  readonly #settings: RelayClientOptions["settings"];
+  readonly #clock: () => number;
+  readonly #random: () => number;
+  readonly #makeTimer: TimerFactory;
+  readonly #page: PageEvents | undefined;
+  readonly #log: RelayClientLog;
+  readonly #credentials: CredentialStore;
+  readonly #keeper: LinkKeeper;
+  readonly #outlet = new RelayOutlet(() => this.#keeper.link);
+  readonly #listeners = new Set<(state: EndpointState) => void>();
+
+  #state: EndpointState = "idle";
+  #self = 0n;
+  #lastError: RelayError | undefined;
+  #malformed = 0;
+  #life = 0;
+  #opening: Promise<void> | undefined;
+  /** Settles {@link #opening}; without effect once that is done. */
+  #opened: (error?: RelayError) => void = () => {};
+  #presence: Presence | undefined;
+  #timer: SteadyTimer | undefined;
+  #armedForMs = Infinity;
+  #unwatchPage = (): void => {};
+  #turning = false;
+  #turnAgain = false;
+
+  constructor(options: RelayClientOptions) {
+    this.#url = options.url;
+    this.#settings = options.settings;
+    this.#clock = options.clock ?? (() => performance.now());
+    this.#random = options.random ?? cryptoRandom;
+    this.#makeTimer = options.timer ?? ((ring) => pageTimer(ring, { clock: this.#clock }));
+    this.#page = "page" in options ? options.page : pageEvents();
+    this.#log = options.log ?? console;
+    this.#credentials = options.credentials ?? tabCredentials(options.url);
+    this.#keeper = new LinkKeeper(
+      {
+        openLink: options.openLink ?? geckosLinkOpener(options),
+        authorize: () => this.#authorize(),
+        openTimeoutMs: options.openTimeoutMs ?? 10_000,
+        relayUrl: options.url,
+        clock: this.#clock,
+        random: this.#random,
+      },
+      {
+        onUp: ({ admission }) => this.#onUp(admission),
+        onDown: (error) => this.#onDown(error),
+        onDatagram: (lane, datagram) => this.#onDatagram(lane, datagram),
+        onWritable: () => this.#turn(),
+      },
+    );
+  }
+
+  /** Our id; 0n until the first `open()` succeeded. It stays readable after `close()`. */
+  get self(): bigint {
+    return this.#self;
+  }
+
+  get state(): EndpointState {
+    return this.#state;
+  }
+
+  /** Why the last attempt to open failed, the link was last lost, or the client is closed; `undefined` while nothing has gone wrong. */
+  get lastError(): RelayError | undefined {
+    return this.#lastError;
+  }
+
+  get stats(): RelayClientStats {
+    return { malformed: this.#malformed };
+  }
+
+  /** Calls back on each change of `state`, in the midst of it. Answers how to stop. */
+  onStateChange(listener: (state: EndpointState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Reaches the relay and learns who we are. Done within `openTimeoutMs`, one way or the other: it rejects with a {@link RelayError}
+   * as soon as an attempt fails, and the client is "idle" again; an attempt that hangs is followed by a second one after half the time.
+   * While opening or open, answers the same promise. After `close()`, or after another page took the player over, it begins anew (and
+   * takes the player over in turn).
+   */
+  open(): Promise<void> {
+    if (this.#opening !== undefined) return this.#opening;
+    const opening = new Promise<void>((resolve, reject) => {
+      this.#opened = (error) => (error === undefined ? resolve() : reject(error));
+    });
+    this.#opening = opening;
+    this.#begin();
+    return opening;
+  }
+
+  close(): void {
+    this.#presence?.sayGoodbye(this.#clock(), this.#outlet);
+    this.#end("closed", new RelayError("closed", "The client was closed."));
+  }
+
+  send(peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
+    if (this.#presence === undefined) return SendResults.INVALID_STATE;
+    const result = this.#presence.messages.send(this.#clock(), peer, payload, flags, channel);
+    this.#turn();
+    return result;
+  }
+
+  receive(channel: number, max: number): ReceivedMessage[] {
+    const received = this.#presence?.messages.receive(this.#clock(), channel, max) ?? [];
+    // Reading makes room, of which the sender wants to hear.
+    if (received.length > 0) this.#turn();
+    return received;
+  }
+
+  accept(peer: bigint): boolean {
+    const accepted = this.#presence?.messages.accept(this.#clock(), peer) ?? false;
+    this.#turn();
+    return accepted;
+  }
+
+  closeSession(peer: bigint): boolean {
+    const closed = this.#presence?.messages.closeSession(this.#clock(), peer) ?? false;
+    this.#turn();
+    return closed;
+  }
+
+  closeChannel(peer: bigint, channel: number): boolean {
+    const closed = this.#presence?.messages.closeChannel(this.#clock(), peer, channel) ?? false;
+    this.#turn();
+    return closed;
+  }
+
+  info(peer: bigint): SessionInfo {
+    return this.#presence?.messages.info(this.#clock(), peer) ?? noInfo();
+  }
+
+  nextEvent(): SessionEvent | undefined {
+    return this.#presence?.messages.nextEvent();
+  }
+
+  #begin(): void {
+    this.#life = this.#random();
+    this.#lastError = undefined;
+    this.#timer = this.#makeTimer(() => this.#turn());
+    if (this.#page !== undefined) this.#unwatchPage = watchPage(this.#page, this.#pageLife);
+    this.#keeper.start();
+    this.#setState("connecting");
+    this.#turn();
+  }
+
+  async #authorize(): Promise<string> {
+    const life = this.#life;
+    const token = await this.#credentials.load();
+    const header = formatAuthorization(token === undefined ? { life } : { life, token });
+    // A store may hand out anything; what is no token would be refused for ever.
+    return parseAuthorization(header) === undefined ? formatAuthorization({ life }) : header;
+  }
+
+  #onUp({ id, token }: Admission): void {
+    const now = this.#clock();
+    this.#credentials.save(token);
+    if (this.#presence !== undefined && this.#presence.id !== id) {
+      this.#log.warn(`Samovar: the relay at ${this.#url} does not know player ${this.#presence.id} any more; we are ${id} now, and all sessions have ended. Did it lose its key file?`);
+      this.#presence = undefined;
+    }
+    this.#presence ??= new Presence({ self: id, life: this.#life, random: this.#random, settings: this.#settings });
+    this.#self = id;
+    this.#presence.linkUp(now);
+    if (this.#state === "reconnecting") this.#log.info(`Samovar: back at the relay at ${this.#url}.`);
+    this.#opened();
+    this.#setState("online");
+    this.#turn();
+  }
+
+  #onDown(error: RelayError): void {
+    this.#lastError = error;
+    if (this.#state === "connecting") {
+      this.#end("idle", error);
+    } else if (error.reason === "replaced") {
+      this.#end("closed", error);
+    } else {
+      this.#presence?.linkDown(this.#clock());
+      if (this.#state === "online") this.#log.warn(`Samovar: ${error.message} Looking for it again.`);
+      this.#keeper.retry();
+      this.#setState("reconnecting");
+      this.#turn();
+    }
+  }
+
+  #onDatagram(lane: Lane, datagram: Uint8Array): void {
+    const presence = this.#presence;
+    if (presence === undefined) return;
+    const now = this.#clock();
+    const arrival = presence.takeDatagram(now, lane, datagram);
+    if (arrival === undefined) {
+      this.#malformed++;
+      return;
+    }
+    this.#keeper.heard(now);
+    for (const message of arrival) this.#onControl(presence, message);
+    this.#turn();
+  }
+
+  #onControl(presence: Presence, message: RelayToPlayer): void {
+    switch (message.t) {
+      case "welcome":
+        if (message.version !== CONTROL_VERSION) {
+          this.#log.warn(`Samovar: the relay at ${this.#url} speaks version ${message.version}, this page ${CONTROL_VERSION}. Use the same version of Samovar on both sides.`);
+        }
+        break;
+      case "replaced":
+        this.#end("closed", new RelayError("replaced", "This player was taken over by another page. Go on there, or open the connection here again to take over."));
+        break;
+      case "shutdown":
+        this.#keeper.lose("it is shutting down");
+        break;
+      case "dropped":
+        for (const peer of message.peers) presence.messages.peerDropped(this.#clock(), peer);
+        break;
+    }
+  }
+
+  /** Runs what is due and sends what may be sent; sets the timer for the next time. */
+  #turn(): void {
+    // From within a turn, a state listener may call us.
+    this.#turnAgain = true;
+    if (this.#turning) return;
+    this.#turning = true;
+    try {
+      while (this.#turnAgain) {
+        this.#turnAgain = false;
+        this.#turnOnce(this.#clock());
+      }
+    } finally {
+      this.#turning = false;
+    }
+  }
+
+  #turnOnce(now: number): void {
+    if (now - this.#armedForMs > STOOD_STILL_MS) this.#keeper.forgive(now + CATCH_UP_MS);
+    this.#keeper.wake(now);
+    this.#presence?.transmit(now, this.#outlet);
+    this.#armedForMs = Math.min(this.#keeper.nextWakeMs, this.#presence?.nextWakeMs ?? Infinity);
+    this.#timer?.arm(this.#armedForMs);
+  }
+
+  readonly #pageLife = {
+    onHide: (): void => {
+      const now = this.#clock();
+      this.#presence?.sayGoodbye(now, this.#outlet);
+      this.#keeper.rest();
+      this.#presence?.linkDown(now);
+      if (this.#state === "online") this.#setState("reconnecting");
+      this.#turn();
+    },
+    onShow: (): void => {
+      this.#keeper.start();
+      this.#turn();
+    },
+    onOnline: (): void => {
+      this.#keeper.hurry();
+      this.#turn();
+    },
+  };
+
+  #end(state: "idle" | "closed", error: RelayError): void {
+    this.#keeper.rest();
+    this.#unwatchPage();
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    this.#presence = undefined;
+    this.#opening = undefined;
+    this.#opened(error);
+    this.#lastError = error;
+    this.#setState(state);
+  }
+
+  #setState(state: EndpointState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    for (const listener of this.#listeners) {
+      try {
+        listener(state);
+      } catch (error) {
+        this.#log.warn(`Samovar: a listener for the connection's state threw: ${String(error)}`);
+      }
+    }
+  }
+}
+
+function cryptoRandom(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}

@@ -1,0 +1,144 @@
+/** One timer that can be set again and again. */
+export interface SteadyTimer {
+  /**
+   * Rings once when the clock reaches `atMs`, at most a few ms late, never earlier than 1 ms before it. A new call
+   * replaces the time; `Infinity` rings never. Always rings from a task of its own, never from within this call.
+   */
+  arm(atMs: number): void;
+  /** Stops it for good and gives back what it holds. */
+  dispose(): void;
+}
+
+/** Makes a {@link SteadyTimer} that calls `ring`. */
+export type TimerFactory = (ring: () => void) => SteadyTimer;
+
+/** A timer kept outside the page. */
+export interface TimerWorker {
+  /** Rings once after this many ms, in place of what was set before; -1 for never. */
+  set(delayMs: number): void;
+  close(): void;
+}
+
+/** What a page timer stands on. Everything is the browser's by default; tests put their own in. */
+export interface TimerGround {
+  /** The clock that `arm` speaks of, in ms. */
+  readonly clock: () => number;
+  /** Whether timers of the page itself are held back now. */
+  readonly hidden: () => boolean;
+  /** Calls back whenever that may have changed; answers how to stop. */
+  readonly onVisibilityChange: (changed: () => void) => () => void;
+  /** Makes the worker. Where the page may not have one it throws, or calls `forbidden` later. */
+  readonly createWorker: (ring: () => void, forbidden: () => void) => TimerWorker;
+  /** `setTimeout`; answers how to call it off. */
+  readonly after: (delayMs: number, ring: () => void) => () => void;
+}
+
+/** The longest delay `setTimeout` knows. */
+const LONGEST_DELAY_MS = 0x7fff_ffff;
+
+const WORKER_SOURCE = "let t;onmessage=e=>{clearTimeout(t);if(e.data>=0)t=setTimeout(()=>postMessage(0),e.data)}";
+
+const pageGround: Omit<TimerGround, "clock"> = {
+  hidden: () => typeof document !== "undefined" && document.hidden,
+  onVisibilityChange: (changed) => {
+    if (typeof document === "undefined") return () => {};
+    document.addEventListener("visibilitychange", changed);
+    return () => document.removeEventListener("visibilitychange", changed);
+  },
+  createWorker: (ring, forbidden) => {
+    const address = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+    const worker = new Worker(address);
+    worker.onmessage = ring;
+    worker.onerror = forbidden;
+    return {
+      set: (delayMs) => worker.postMessage(delayMs),
+      close: () => {
+        worker.terminate();
+        URL.revokeObjectURL(address);
+      },
+    };
+  },
+  after: (delayMs, ring) => {
+    const handle = setTimeout(ring, delayMs);
+    return () => clearTimeout(handle);
+  },
+};
+
+/**
+ * A timer that keeps time in a hidden tab as well. Browsers let a hidden page's timers ring once a second, later
+ * once a minute, which is longer than a session lives; the timers of a worker they leave alone. So the
+ * wait is held by `setTimeout` while the page is seen, which is the more precise of the two, and by a worker while it is
+ * hidden. Where no worker may be made (a content security policy without `worker-src blob:`), `setTimeout` serves
+ * for both, with the browser's restraint.
+ */
+export function pageTimer(ring: () => void, ground: Pick<TimerGround, "clock"> & Partial<TimerGround>): SteadyTimer {
+  return new PageTimer(ring, { ...pageGround, ...ground });
+}
+
+class PageTimer implements SteadyTimer {
+  readonly #ring: () => void;
+  readonly #ground: TimerGround;
+  readonly #stopWatching: () => void;
+  #atMs = Infinity;
+  #callOff: (() => void) | undefined;
+  /** `undefined` before it was needed, `null` where there can be none. */
+  #worker: TimerWorker | null | undefined;
+
+  constructor(ring: () => void, ground: TimerGround) {
+    this.#ring = ring;
+    this.#ground = ground;
+    this.#stopWatching = ground.onVisibilityChange(() => this.#wait());
+  }
+
+  arm(atMs: number): void {
+    if (atMs === this.#atMs) return;
+    this.#atMs = atMs;
+    this.#wait();
+  }
+
+  dispose(): void {
+    this.arm(Infinity);
+    this.#stopWatching();
+    this.#worker?.close();
+    this.#worker = null;
+  }
+
+  #wait(): void {
+    this.#callOff?.();
+    this.#callOff = undefined;
+    if (this.#atMs === Infinity) {
+      this.#worker?.set(-1);
+      return;
+    }
+    const delayMs = Math.min(Math.max(0, this.#atMs - this.#ground.clock()), LONGEST_DELAY_MS);
+    const worker = this.#ground.hidden() ? this.#openWorker() : null;
+    if (worker !== null) worker.set(delayMs);
+    else this.#callOff = this.#ground.after(delayMs, () => this.#rung());
+  }
+
+  #rung(): void {
+    // A ring that was meant for an earlier setting, or for a delay too long to set at once, comes too early.
+    if (this.#ground.clock() + 1 < this.#atMs) {
+      this.#wait();
+      return;
+    }
+    this.#atMs = Infinity;
+    this.#callOff = undefined;
+    this.#ring();
+  }
+
+  #openWorker(): TimerWorker | null {
+    if (this.#worker !== undefined) return this.#worker;
+    // Some browsers report a forbidden worker only when it should have started.
+    const forbidden = (): void => {
+      this.#worker = null;
+      this.#wait();
+    };
+    try {
+      this.#worker = this.#ground.createWorker(() => this.#rung(), forbidden);
+    } catch {
+      this.#worker = null;
+    }
+    return this.#worker;
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Messages between players, for browsers: a client of a relay, and the engine beneath it. The relay itself is `@samovar/transport/relay`, and
+ * what tests need `@samovar/transport/testing`.
+ * @module
+ */
+export type {
+  ConnectionState,
+  Endpoint,
+  EndpointState,
+  ReceivedMessage,
+  SessionEvent,
+  SessionFailedEvent,
+  SessionInfo,
+  SessionRequestEvent,
+  SessionStatus,
+} from "./session/endpoint.js";
+export { EndReasons } from "./session/end-reason.js";
+export { type SendResult, SendResults } from "./session/results.js";
+export { SendFlags } from "./session/send-flags.js";
+export { defaultSessionSettings, type SessionSettings } from "./session/settings.js";
+
+export { RelayClient, type RelayClientStats } from "./client/relay-client.js";
+export type { RelayClientLog, RelayClientOptions } from "./client/relay-client-options.js";
+export { RelayError, type RelayErrorReason } from "./client/relay-error.js";
+export {
+  browserCredentials,
+  type CredentialGround,
+  type CredentialStore,
+  memoryCredentials,
+  tabCredentials,
+  type TokenLocks,
+} from "./client/credentials.js";
+export type { GeckosLinkOptions } from "./client/geckos-link.js";
+export type { LinkOpener, LinkRequest, OpenedLink } from "./client/link-opener.js";
+export type { PageEvents } from "./client/page-life.js";
+export type { SteadyTimer, TimerFactory } from "./client/steady-timer.js";
+
+export { Messages, type MessagesCounters, type MessagesOptions } from "./session/messages.js";
+export type { Outlet } from "./session/outlet.js";
+export type { Admission } from "./wire/control.js";
+export type { Link, LinkListener } from "./wire/link.js";
+export { FAST_LANE, type Lane, MAX_DATAGRAM_BYTES, SURE_LANE } from "./wire/lane.js";
+export { individualId, isIndividualId, parseIndividualId } from "./wire/steam-id.js";

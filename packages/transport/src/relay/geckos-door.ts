@@ -1,0 +1,328 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import geckos, { type GeckosServer } from "@geckos.io/server";
+import { cleanup, IceUdpMuxListener, initLogger, type DataChannel, type PeerConnection } from "node-datachannel";
+import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, SURE_LANE_LABEL, SURE_LANE_STREAM_ID, type Lane } from "../wire/lane.js";
+import type { Admitted } from "./admissions.js";
+import { cleanAnswer } from "./answer-sdp.js";
+import type { DoorOptions, DoorStats } from "./door.js";
+import type { Candidate, Offer, Signalling } from "./http-guard.js";
+import { PacedDownlink } from "./paced-downlink.js";
+import { errorText, RelayStartError } from "./relay-error.js";
+import type { DetachReason } from "./router.js";
+import { TimerPacer } from "./timer-pacer.js";
+
+/** How long a link that is closed with a reason may still send: time for the last words to leave. Ours. */
+const LINGER_MS = 200;
+/** How long a request for candidates is held while the answer has not come. Ours; geckos' client asks again, ten times in ten seconds. */
+const HOLD_MS = 2000;
+/** Messages that are no datagrams after which a connection is ended: no client of ours sends a single one. Ours. */
+const MAX_REFUSED = 100;
+type Connection = NonNullable<ReturnType<GeckosServer["connectionsManager"]["getConnection"]>>;
+
+/** One player's connection, from the offer to its end. */
+interface Call {
+  readonly id: string;
+  readonly admitted: Admitted;
+  readonly connection: Connection;
+  // Kept here because geckos forgets them when it closes, while callbacks may still be on their way.
+  readonly peer: PeerConnection;
+  readonly fast: DataChannel;
+  readonly sure: DataChannel;
+  /** Resolves when the answer was taken, or there will be none. */
+  readonly answered: Promise<void>;
+  readonly settle: () => void;
+  announced: boolean;
+  timer: NodeJS.Timeout | undefined;
+  downlink: PacedDownlink | undefined;
+  refused: number;
+  state: "offered" | "answered" | "open" | "lingering" | "ended";
+}
+
+let open = false;
+
+/**
+ * Where players come in: geckos makes the peer connections, everything after that is ours.
+ *
+ * geckos 3.1 and node-datachannel run callbacks from native code, and an exception in one ends the process. So geckos' own
+ * callbacks, which parse what strangers send, are replaced right after a connection is made and before anything can arrive on it; ours
+ * are guarded ({@link #guard}). geckos' HTTP routes and its message bus are not used at all. All players share one UDP port, which is taken when
+ * the door opens.
+ *
+ * One door at a time in a process: geckos and node-datachannel have global state, and cleaning it up would take the other door's players along.
+ */
+export class GeckosDoor implements Signalling {
+  readonly #options: DoorOptions;
+  readonly #geckos: GeckosServer;
+  readonly #port: IceUdpMuxListener;
+  readonly #pacer = new TimerPacer();
+  readonly #calls = new Map<string, Call>();
+  #opening = 0;
+  #refused = 0;
+  #closing = false;
+
+  /** Throws a {@link RelayStartError} `already-running`, or `port-in-use` when somebody has the UDP port. */
+  constructor(options: DoorOptions) {
+    GeckosDoor.assertNone();
+    this.#options = options;
+    // What goes wrong shows in states and answers; the library's own lines would let strangers write our log.
+    initLogger("Fatal", () => undefined);
+    try {
+      // Holds the port from now on. Connections alone would take it with the first player, and give it back with the last.
+      this.#port = new IceUdpMuxListener(options.udpPort, options.udpHost);
+    } catch (cause) {
+      throw new RelayStartError(
+        "port-in-use",
+        `UDP port ${options.udpPort} cannot be had: another program holds it. Stop that one, or choose another port with SAMOVAR_UDP_PORT or --udp-port.`,
+        { cause },
+      );
+    }
+    this.#geckos = geckos({
+      multiplex: true,
+      portRange: { min: options.udpPort, max: options.udpPort },
+      iceServers: options.iceServers.map((urls) => ({ urls })),
+      ordered: false,
+      maxRetransmits: 0,
+      ...(options.udpHost === undefined ? {} : { bindAddress: options.udpHost }),
+    });
+    open = true;
+  }
+
+  /** Throws a {@link RelayStartError} `already-running` when a door is open in this process. */
+  static assertNone(): void {
+    if (open) {
+      throw new RelayStartError("already-running", "There is a relay in this process already. Close it first, or start the second one in a process of its own.");
+    }
+  }
+
+  get stats(): DoorStats {
+    return { connections: this.#calls.size, refused: this.#refused };
+  }
+
+  async open(admitted: Admitted, request: IncomingMessage, response: ServerResponse): Promise<Offer | undefined> {
+    if (this.#closing || this.#calls.size + this.#opening >= this.#options.maxPlayers) return undefined;
+    this.#opening++;
+    try {
+      const connection = await this.#createConnection(request, response);
+      if (connection === undefined) return undefined;
+      return this.#offer(this.#adopt(admitted, connection));
+    } catch (error) {
+      this.#options.log.error(`a connection could not be made: ${errorText(error)}`);
+      return undefined;
+    } finally {
+      this.#opening--;
+    }
+  }
+
+  has(id: string): boolean {
+    return this.#calls.has(id);
+  }
+
+  answer(id: string, sdp: string, own: (address: string) => boolean): boolean {
+    const call = this.#calls.get(id);
+    if (call?.state !== "offered") return false;
+    const answer = cleanAnswer(sdp, own);
+    if (answer === undefined) return false;
+    try {
+      call.peer.setRemoteDescription(answer.sdp, "answer");
+      for (const candidate of answer.candidates) call.peer.addRemoteCandidate(candidate, answer.mid);
+      call.state = "answered";
+      call.settle();
+      return true;
+    } catch {
+      // There is no second try on the same connection.
+      this.#end(call);
+      return false;
+    }
+  }
+
+  /**
+   * Held back until the answer was taken. A player who knows where to send before that can be so fast that ICE and DTLS are through while
+   * libdatachannel still takes the answer in, and then finds no fingerprint to compare his certificate with: seen in one of thirty connections
+   * over loopback.
+   */
+  async candidates(id: string): Promise<readonly Candidate[] | undefined> {
+    const call = this.#calls.get(id);
+    if (call === undefined) return undefined;
+    await Promise.race([call.answered, wait(HOLD_MS)]);
+    if (call.state === "offered") return [];
+    const found = call.connection.additionalCandidates.splice(0).map(({ candidate, sdpMid }) => ({ candidate, sdpMid: sdpMid ?? "0" }));
+    const { publicAddress, udpPort } = this.#options;
+    if (publicAddress !== undefined && !call.announced) {
+      call.announced = true;
+      // Less priority than the machine's own: from outside, those fail soon; from inside, they are shorter.
+      found.push({ candidate: `candidate:99 1 UDP 2113937151 ${publicAddress} ${udpPort} typ host`, sdpMid: "0" });
+    }
+    return found;
+  }
+
+  hangUp(id: string): void {
+    const call = this.#calls.get(id);
+    if (call !== undefined) this.#end(call);
+  }
+
+  /** Ends every connection, lets go of the port and of everything native. The door cannot be opened again. */
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    // Those who are being said goodbye to right now.
+    await until(() => ![...this.#calls.values()].some((call) => call.state === "lingering") && this.#opening === 0, 2 * LINGER_MS);
+    for (const call of [...this.#calls.values()]) this.#end(call);
+    this.#pacer.stop();
+    // The connections' own goodbyes leave from native threads, which cleaning up ends.
+    await wait(LINGER_MS / 2);
+    this.#port.stop();
+    cleanup();
+    open = false;
+  }
+
+  async #createConnection(request: IncomingMessage, response: ServerResponse): Promise<Connection | undefined> {
+    const manager = this.#geckos.connectionsManager;
+    const made = await manager.createConnection(undefined, request, response);
+    const id = made.connection?.id;
+    return id === undefined ? undefined : manager.getConnection(id);
+  }
+
+  /** Takes the connection out of geckos' hands: replaces every callback it registered, and adds the sure lane. */
+  #adopt(admitted: Admitted, connection: Connection): Call {
+    const peer = connection.peerConnection;
+    const fast = connection.channel.dataChannel;
+    const sure = peer.createDataChannel(SURE_LANE_LABEL, { negotiated: true, id: SURE_LANE_STREAM_ID, unordered: true });
+    let settle = () => undefined as void;
+    const answered = new Promise<void>((resolve) => (settle = resolve));
+    const call: Call = {
+      id: randomBytes(16).toString("hex"),
+      admitted,
+      connection,
+      peer,
+      fast,
+      sure,
+      answered,
+      settle,
+      announced: false,
+      timer: undefined,
+      downlink: undefined,
+      refused: 0,
+      state: "offered",
+    };
+    const end = this.#guard(call, () => this.#end(call));
+    fast.onOpen(this.#guard(call, () => this.#opened(call)));
+    fast.onMessage(this.#guard(call, (message) => this.#received(call, FAST_LANE, message)));
+    fast.onClosed(end);
+    fast.onError(() => undefined);
+    sure.onMessage(this.#guard(call, (message) => this.#received(call, SURE_LANE, message)));
+    sure.onClosed(end);
+    sure.onError(() => undefined);
+    peer.onStateChange(
+      this.#guard(call, (state) => {
+        // "disconnected" may yet pass. Who is really gone is missed sooner by the front desk than by ICE.
+        if (state === "failed" || state === "closed") this.#end(call);
+      }),
+    );
+    // No client of ours opens channels: who does so wants something else.
+    peer.onDataChannel(end);
+    this.#calls.set(call.id, call);
+    call.timer = setTimeout(end, this.#options.openTimeoutMs);
+    return call;
+  }
+
+  /** The offer, without candidates: see {@link candidates}. */
+  #offer(call: Call): Offer | undefined {
+    const description = call.peer.localDescription();
+    if (description === null) {
+      this.#end(call);
+      return undefined;
+    }
+    const sdp = description.sdp.replaceAll(/^a=(?:candidate:.*|end-of-candidates)\r?\n/gm, "");
+    return { id: call.id, localDescription: { type: description.type, sdp } };
+  }
+
+  #opened(call: Call): void {
+    if (call.state !== "answered") return;
+    clearTimeout(call.timer);
+    call.state = "open";
+    call.downlink = new PacedDownlink({
+      fast: call.fast,
+      sure: call.sure,
+      queueBytes: this.#options.queueBytes,
+      pacer: this.#pacer,
+      now: () => performance.now(),
+      hangUp: (reason) => this.#hangUpSoon(call, reason),
+    });
+    this.#options.events.opened(call.admitted.player, call.admitted.life, call.downlink);
+  }
+
+  #received(call: Call, lane: Lane, message: unknown): void {
+    if (call.state !== "open") return;
+    // Text arrives as a string. Nothing of it is parsed, ever.
+    if (!(message instanceof Uint8Array) || message.byteLength === 0 || message.byteLength > MAX_DATAGRAM_BYTES) {
+      this.#refused++;
+      call.refused++;
+      if (call.refused > MAX_REFUSED) {
+        this.#options.log.warn(`player ${call.admitted.player} sends what is no datagram, over and over; hung up`);
+        this.#end(call);
+      }
+      return;
+    }
+    call.downlink?.heard();
+    this.#options.events.datagram(call.admitted.player, lane, message);
+  }
+
+  /** Nothing is taken from the player any more; what waits for him may still leave, if the reason is one he should hear. */
+  #hangUpSoon(call: Call, reason: DetachReason): void {
+    if (call.state !== "open") return;
+    if (reason === "left" || reason === "silent") {
+      this.#end(call);
+      return;
+    }
+    call.state = "lingering";
+    call.timer = setTimeout(this.#guard(call, () => this.#end(call)), LINGER_MS);
+  }
+
+  #end(call: Call): void {
+    if (call.state === "ended") return;
+    call.state = "ended";
+    clearTimeout(call.timer);
+    call.settle();
+    this.#calls.delete(call.id);
+    // Not from here: this may be a callback of the very object that is to be closed.
+    setImmediate(() => {
+      call.connection.close().catch((error: unknown) => this.#options.log.error(`a connection did not close: ${errorText(error)}`));
+    });
+    const { downlink } = call;
+    if (downlink === undefined) return;
+    call.downlink = undefined;
+    downlink.close("left");
+    this.#options.events.closed(call.admitted.player, downlink);
+  }
+
+  /** A callback for native code: whatever happens in it, nothing leaves it. */
+  #guard<Args extends readonly unknown[]>(call: Call, callback: (...args: Args) => void): (...args: Args) => void {
+    return (...args) => {
+      try {
+        callback(...args);
+      } catch (error) {
+        this.#report(call, error);
+      }
+    };
+  }
+
+  #report(call: Call, error: unknown): void {
+    try {
+      this.#options.log.error(`the link of player ${call.admitted.player} is ended, because of an error of the relay's own: ${errorText(error)}`);
+      this.#end(call);
+    } catch {
+      // A logger or a listener that throws while it hears of a throw. The process matters more.
+    }
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Waits for the condition, at most so long. */
+async function until(condition: () => boolean, ms: number): Promise<void> {
+  const deadline = performance.now() + ms;
+  while (!condition() && performance.now() < deadline) await wait(10);
+}

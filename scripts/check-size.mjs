@@ -1,0 +1,52 @@
+// Checks what a game has to download for us: both packages' browser entries, minified and gzipped, without the engine and geckos.io.
+
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+const limitBytes = 25_000;
+const listedModules = 12;
+const entries = ["@samovar/engine-plugin", "@samovar/transport"];
+const external = [/^excalibur(\/|$)/, /^@geckos\.io\//];
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const packages = fileURLToPath(new URL("../packages/", import.meta.url));
+const allEntries = "virtual:all-entries";
+
+const bundle = await build({
+  configFile: false,
+  logLevel: "error",
+  root: fileURLToPath(new URL("../examples/tutorial", import.meta.url)),
+  build: {
+    write: false,
+    minify: true,
+    modulePreload: false,
+    rolldownOptions: { input: allEntries, external, preserveEntrySignatures: "strict" },
+  },
+  plugins: [
+    {
+      name: "all-entries",
+      resolveId: (id) => (id === allEntries ? id : undefined),
+      load: (id) => (id === allEntries ? entries.map((entry, i) => `export * as entry${i} from "${entry}";`).join("\n") : undefined),
+    },
+  ],
+});
+
+const chunks = [bundle].flat().flatMap((output) => ("output" in output ? output.output : [])).filter((part) => part.type === "chunk");
+const gzippedBytes = chunks.reduce((sum, chunk) => sum + gzipSync(chunk.code, { level: 9 }).length, 0);
+const modules = chunks
+  .flatMap((chunk) => Object.entries(chunk.modules))
+  .map(([id, { renderedLength }]) => ({ id: id.replace(packages, "").replace(root, "").replace(/^.*\/node_modules\//, ""), renderedLength }))
+  .sort((a, b) => b.renderedLength - a.renderedLength);
+
+console.log(`${kB(gzippedBytes)} of at most ${kB(limitBytes)}, minified and gzipped`);
+if (gzippedBytes > limitBytes) {
+  console.error(`The browser bundle is ${kB(gzippedBytes - limitBytes)} too large. Its largest modules, before minifying:`);
+  for (const { id, renderedLength } of modules.slice(0, listedModules)) console.error(`  ${kB(renderedLength).padStart(9)}  ${id}`);
+  process.exitCode = 1;
+}
+
+/** @param {number} bytes */
+function kB(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

@@ -19,15 +19,14 @@ window.stranger = {
     new Promise((resolve, reject) => {
       const life = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
       const channel = geckos({ url: relay, port: 0, authorization: `Samovar ${life}` });
-      channel.onConnect((error) => {
-        if (error) {
-          reject(new Error(`the relay did not let us in: ${error.message}`));
-          return;
-        }
-        for (let i = 0; i < times; i++) {
-          channel.raw.emit(typeof message === "string" ? message : new Uint8Array(message).buffer);
-        }
-        resolve();
-      });
+      channel
+        .onConnect((error) => {
+          if (error) throw new Error(`the relay did not let us in: ${error.message}`);
+          for (let i = 0; i < times; i++) {
+            channel.raw.emit(typeof message === "string" ? message : new Uint8Array(message).buffer);
+          }
+          resolve();
+        })
+        .catch(reject);
     }),
 };

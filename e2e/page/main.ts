@@ -4,7 +4,7 @@
 //   &settings={"timeoutInitialMs":1500}   session settings that differ from the defaults
 
 import { RelayClient, type RelayClientOptions } from "@samovar/transport";
-import { Color, DisplayMode, Engine } from "excalibur";
+import { Color, DisplayMode, Engine, Flags } from "excalibur";
 import { PlayerPage } from "./player-page.js";
 
 declare global {
@@ -17,7 +17,8 @@ const query = new URLSearchParams(location.search);
 const settings = JSON.parse(query.get("settings") ?? "{}") as NonNullable<RelayClientOptions["settings"]>;
 const endpoint = new RelayClient({ url: query.get("relay") ?? location.origin, settings });
 
-// Small: two pages that draw large pictures without a graphics card would have no time left to play.
+// Without a graphics card, pages that draw large pictures, or with WebGL, would have no time left to play.
+Flags.useCanvasGraphicsContext();
 const game = new Engine({
   canvasElementId: "game",
   width: 64,

@@ -14,7 +14,7 @@ const test = base.extend<{ tabs: TabbedBrowser }>({
 
 const hiddenMs = 10_000;
 
-// Shorter than the time in hiding: without timers that go on in a hidden tab, the session would not survive it.
+// Shorter than the time in hiding: a session that was not kept alive would not survive it.
 test.use({ settings: { timeoutConnectedMs: 5_000 } });
 
 test("a tab is hidden for 10 s: its session lives, messages arrive, and signals fire", async ({ tabs, join, ben }) => {

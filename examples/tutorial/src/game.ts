@@ -44,11 +44,12 @@ class Tutorial extends Room {
     this.showPlayers();
   }
 
-  async _on_network_messages_session_request(remote_steam_id: bigint): Promise<void> {
-    // Nothing needs to be done to ignore somebody. Who goes on writing is announced again.
-    if (!(await page.mayEnter(remote_steam_id, Steam.getFriendPersonaName(remote_steam_id)))) return;
-    Steam.acceptSessionWithUser(remote_steam_id);
-    this.make_p2p_handshake(remote_steam_id);
+  _on_network_messages_session_request(remote_steam_id: bigint): void {
+    // To ignore somebody, nothing needs to be done; who goes on writing is announced again.
+    page.letIn(remote_steam_id, Steam.getFriendPersonaName(remote_steam_id), () => {
+      Steam.acceptSessionWithUser(remote_steam_id);
+      this.make_p2p_handshake(remote_steam_id);
+    });
   }
 
   make_p2p_handshake(target: bigint): void {
@@ -92,7 +93,8 @@ class Tutorial extends Room {
     console.warn(`The session with ${remote_steam_id} failed with reason ${reason}: ${debug_message}`);
     // It would refuse every further message. Closed, it makes room for a new one.
     Steam.closeSessionWithUser(remote_steam_id);
-    this.players.delete(remote_steam_id);
+    page.withdraw(remote_steam_id);
+    if (!this.players.delete(remote_steam_id)) return;
     this.unseat(remote_steam_id);
     page.showUnreachable(remote_steam_id, Steam.getFriendPersonaName(remote_steam_id));
   }
@@ -140,7 +142,7 @@ const game = new Engine({
   canvasElement: page.canvas,
   displayMode: DisplayMode.FillContainer,
   backgroundColor: Room.background,
-  antialiasing: { nativeContextAntialiasing: true },
+  antialiasing: { nativeContextAntialiasing: true, multiSampleAntialiasing: false },
   suppressConsoleBootMessage: true,
   // The text field wants it.
   grabWindowFocus: false,

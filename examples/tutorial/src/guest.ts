@@ -1,18 +1,21 @@
 import { Actor, type Engine, vec, type Vector } from "excalibur";
 import { colorOf } from "./palette.js";
-import { bubble, bubbleTail, face, nameplate } from "./pictures.js";
+import { face } from "./pictures.js";
+import { bubble, bubbleTail, nameplate } from "./words.js";
 
 const shortestSpeechMs = 4000;
 const perLetterMs = 70;
 const fadeMs = 300;
 const expectedOpacity = 0.4;
+/** What is left free between words and the picture's edge. */
+const edgePx = 8;
 
 /** Somebody at the table, with a name below and, at times, words above. */
 export class Guest extends Actor {
   // Words are in front of everything.
   readonly #name = new Actor({ pos: vec(0, 52), z: 1000 });
   readonly #speech = new Actor({ z: 2000 });
-  readonly #tail = new Actor({ pos: vec(0, -44), z: 2001 });
+  readonly #tail = new Actor({ pos: vec(0, -51), z: 2001 });
   readonly #id: bigint;
   #spokenForMs = 0;
   #speechMs = 0;
@@ -70,8 +73,8 @@ export class Guest extends Actor {
     const opacity = Math.max(0, Math.min(1, leftMs / fadeMs));
     this.#speech.graphics.opacity = opacity;
     this.#tail.graphics.opacity = opacity;
-    const most = (this.#roomWidth - drawing.width) / 2;
+    const most = (this.#roomWidth - drawing.width) / 2 - edgePx;
     const x = Math.max(-most, Math.min(most, this.pos.x));
-    this.#speech.pos = vec(x - this.pos.x, -47 - drawing.height / 2);
+    this.#speech.pos = vec(x - this.pos.x, -54 - drawing.height / 2);
   }
 }

@@ -4,6 +4,7 @@ import { colorOf } from "./palette.js";
 
 const query = new URLSearchParams(location.search);
 const asks = query.get("ask") === "1";
+const longestLog = 200;
 
 const status = part("status", HTMLElement);
 const again = part("again", HTMLButtonElement);
@@ -18,9 +19,10 @@ const doorbell = part("doorbell", HTMLElement);
 const form = part("form", HTMLFormElement);
 const field = part("field", HTMLInputElement);
 
-const present = new Set<bigint>();
-/** How to answer those who wait to come in. */
-const waiting = new Map<bigint, (accept: boolean) => void>();
+/** Who was here, and can be written to. */
+const known = new Set<bigint>();
+/** The questions that stand. */
+const waiting = new Map<bigint, HTMLElement>();
 
 /** The page around the game. */
 export const page = {
@@ -60,16 +62,14 @@ export const page = {
 
   /** Notes that somebody came, or left. */
   showPresence(id: bigint, name: string, here: boolean): void {
-    if (here) present.add(id);
-    else present.delete(id);
+    known.add(id);
     note(id, here ? `${name} is here.` : `${name} has left.`);
     allowSpeech();
   },
 
   /** Notes that somebody does not answer. */
   showUnreachable(id: bigint, name: string): void {
-    waiting.get(id)?.(false);
-    present.delete(id);
+    known.delete(id);
     note(id, `${name} does not answer. Is that tab still open?`);
     allowSpeech();
   },
@@ -81,21 +81,26 @@ export const page = {
     append(id, speaker, ` ${text}`);
   },
 
-  /** Whether somebody may come in: yes, or with `?ask=1` in the address, what the person before the screen says. */
-  mayEnter(id: bigint, name: string): Promise<boolean> {
-    if (!asks) return Promise.resolve(true);
+  /** Calls back at once; with `?ask=1` in the address, when the person before the screen accepts, if ever. */
+  letIn(id: bigint, name: string, enter: () => void): void {
+    if (!asks) {
+      enter();
+      return;
+    }
     // Announced again while the question still stands.
-    waiting.get(id)?.(false);
-    return new Promise((resolve) => {
-      const answer = (accept: boolean): void => {
-        card.remove();
-        waiting.delete(id);
-        resolve(accept);
-      };
-      const card = knock(id, name, answer);
-      doorbell.append(card);
-      waiting.set(id, answer);
+    if (waiting.has(id)) return;
+    const card = knock(id, name, (accept) => {
+      page.withdraw(id);
+      if (accept) enter();
     });
+    waiting.set(id, card);
+    doorbell.append(card);
+  },
+
+  /** Takes back the question whether somebody may come in. */
+  withdraw(id: bigint): void {
+    waiting.get(id)?.remove();
+    waiting.delete(id);
   },
 
   /** Calls back with what is typed and sent. */
@@ -103,7 +108,7 @@ export const page = {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = field.value.trim();
-      if (text === "" || present.size === 0) return;
+      if (text === "" || known.size === 0) return;
       field.value = "";
       say(text);
     });
@@ -138,7 +143,7 @@ function setStatus(kind: "online" | "waiting" | "failed", text: string): void {
 }
 
 function allowSpeech(): void {
-  const alone = present.size === 0;
+  const alone = known.size === 0;
   form.inert = alone;
   field.placeholder = alone ? "Nobody is here to read it yet" : "Say something…";
   invitation.dataset["kind"] = alone ? "alone" : "together";
@@ -171,6 +176,7 @@ function append(id: bigint, ...content: (Node | string)[]): void {
   line.style.setProperty("--dot", colorOf(id));
   line.append(...content);
   log.append(line);
+  if (log.childElementCount > longestLog) log.firstElementChild?.remove();
   log.scrollTop = log.scrollHeight;
 }
 

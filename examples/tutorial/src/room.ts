@@ -10,7 +10,7 @@ const seatAxes = { x: 200, y: 108 };
 const firstSeat = 1.28 * Math.PI;
 const seatsArc = 1.56 * Math.PI;
 /** What should fit into the picture, with room for what people say. */
-const view = { width: 540, height: 460 };
+const view = { width: 540, height: 410 };
 const puffs = 5;
 const puffMs = 4500;
 
@@ -27,7 +27,7 @@ export class Room extends Scene {
 
   constructor() {
     super();
-    this.camera.pos = vec(0, -22);
+    this.camera.pos = vec(0, -26);
     this.add(picture(glow(), 0, -30, -200));
     this.add(picture(table(tableAxes.x, tableAxes.y), 0, 0, -100));
     this.add(picture(samovar(), 0, -68, 1));

@@ -14,9 +14,10 @@ export type {
   SessionRequestEvent,
   SessionStatus,
 } from "./session/endpoint.js";
-export { EndReasons } from "./session/end-reason.js";
-export { type SendResult, SendResults } from "./session/results.js";
-export { SendFlags } from "./session/send-flags.js";
+export * as EndReasons from "./session/end-reason.js";
+export type { SendResult } from "./session/results.js";
+export * as SendResults from "./session/results.js";
+export * as SendFlags from "./session/send-flags.js";
 export { defaultSessionSettings, type SessionSettings } from "./session/settings.js";
 
 export { RelayClient, type RelayClientStats } from "./client/relay-client.js";

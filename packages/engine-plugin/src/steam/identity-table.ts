@@ -43,8 +43,7 @@ export class IdentityTable {
     if (typeof argument !== "string") {
       this.#log.errorOnce(
         `peer ${typeof argument}`,
-        `[STEAM] A peer was given as ${typeof argument} (${String(argument)}). Give its id as bigint, for instance 76561197960287930n ` +
-          `or BigInt("76561197960287930"): a number rounds the last digits away.`,
+        `[STEAM] A peer was given as ${typeof argument} (${String(argument)}): give its id as bigint, a number rounds the last digits away.`,
       );
       return 0n;
     }
@@ -54,7 +53,7 @@ export class IdentityTable {
       this.get(argument);
       this.#log.errorOnce(
         `peer ${argument}`,
-        `[STEAM] "${argument}" is no peer: neither a Steam id, nor "steamid:…" text, nor a name that setIdentitySteamID64 gave an id.`,
+        `[STEAM] "${argument}" is no peer: no Steam id, and no name that was given one by setIdentitySteamID64.`,
       );
     }
     return id;

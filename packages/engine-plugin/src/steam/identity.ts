@@ -107,7 +107,7 @@ export function createIdentities({ identities, endpoint, log, ready }: SteamCont
     isIdentityInvalid: (label) => identities.get(label).type === T.IDENTITY_TYPE_INVALID,
     setIdentitySteamID(label, id) {
       if (typeof id === "number" && !(id >= 0 && id <= 0xffff_ffff)) {
-        log.errorOnce("account number", `[STEAM] setIdentitySteamID("${label}", ${id}): a number that large has lost digits; use bigint.`);
+        log.errorOnce("account number", `[STEAM] setIdentitySteamID: ${id} is no account number; give a whole id as bigint.`);
         identities.set(label, INVALID_IDENTITY);
       } else {
         setId(label, T.IDENTITY_TYPE_STEAMID, playerId(typeof id === "number" ? BigInt(Math.trunc(id)) : identities.resolve(id)));

@@ -100,8 +100,7 @@ export function createMain({ identities, log }: SteamContext, { connection, pump
       if (connection.connecting) {
         log.warnOnce(
           "connecting",
-          "[STEAM] steamInit() has only begun to connect; until the relay answers, getSteamID() is 0 and nothing can be sent. " +
-            "Connect first: put plugin.loadable into the loader, or await open() of the endpoint.",
+          "[STEAM] steamInit() has only begun to connect. Put plugin.loadable into the loader, or await open() of the endpoint, first.",
         );
       }
       return undefined;

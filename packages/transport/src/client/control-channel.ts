@@ -4,7 +4,7 @@ import { decodeFromRelay } from "../wire/control-from-relay.js";
 import { RELAY_PEER } from "../wire/envelope.js";
 import { Messages } from "../session/messages.js";
 import type { Outlet } from "../session/outlet.js";
-import { SendFlags } from "../session/send-flags.js";
+import * as SendFlags from "../session/send-flags.js";
 
 /** How often we look whether the session with the relay still lives, and how long we wait between two greetings. */
 const CHECK_MS = 1_000;

@@ -1,5 +1,5 @@
 import { Messages, type Outlet } from "../session/messages.js";
-import { SendFlags } from "../session/send-flags.js";
+import * as SendFlags from "../session/send-flags.js";
 import { SeededRandom } from "../testing/random.js";
 import { VirtualTime } from "../testing/virtual-time.js";
 import { CONTROL_CHANNEL, encodeControl, parseAuthorization, type PlayerToRelay, type RelayToPlayer } from "../wire/control.js";

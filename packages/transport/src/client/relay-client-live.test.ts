@@ -1,7 +1,7 @@
 import { RTCIceCandidate, RTCPeerConnection, RTCSessionDescription } from "node-datachannel/polyfill";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { SendFlags } from "../session/send-flags.js";
-import { SendResults } from "../session/results.js";
+import * as SendFlags from "../session/send-flags.js";
+import * as SendResults from "../session/results.js";
 import { memoryCredentials } from "./credentials.js";
 import { RelayClient } from "./relay-client.js";
 import type { RelayClientOptions } from "./relay-client-options.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SendFlags } from "../session/send-flags.js";
-import { SendResults } from "../session/results.js";
+import * as SendFlags from "../session/send-flags.js";
+import * as SendResults from "../session/results.js";
 import { FakeRelay } from "./fake-relay.test.helper.js";
 import type { RelayClient } from "./relay-client.js";
 import { RelayError } from "./relay-error.js";

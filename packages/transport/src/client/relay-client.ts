@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointState, ReceivedMessage, SessionEvent, SessionInfo } from "../session/endpoint.js";
-import { SendResults, type SendResult } from "../session/results.js";
+import * as SendResults from "../session/results.js";
+import type { SendResult } from "../session/results.js";
 import { noInfo } from "../session/session-info.js";
 import { CONTROL_VERSION, formatAuthorization, parseAuthorization, type Admission, type RelayToPlayer } from "../wire/control.js";
 import type { Lane } from "../wire/lane.js";

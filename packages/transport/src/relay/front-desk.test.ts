@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Messages } from "../session/messages.js";
-import { SendFlags } from "../session/send-flags.js";
+import * as SendFlags from "../session/send-flags.js";
 import { CONTROL_VERSION, encodeControl, type PlayerToRelay, type RelayToPlayer } from "../wire/control.js";
 import { decodeFromRelay } from "../wire/control-from-relay.js";
 import { ENVELOPE_BYTES, RELAY_PEER, writePeer } from "../wire/envelope.js";

@@ -1,6 +1,6 @@
 import { Messages } from "../session/messages.js";
 import type { Outlet } from "../session/outlet.js";
-import { SendFlags } from "../session/send-flags.js";
+import * as SendFlags from "../session/send-flags.js";
 import { CONTROL_CHANNEL, CONTROL_VERSION, encodeControl, MAX_DROPPED_PEERS, type PlayerToRelay, type RelayToPlayer } from "../wire/control.js";
 import { decodeFromPlayer } from "../wire/control-from-player.js";
 import { RELAY_PEER } from "../wire/envelope.js";

@@ -105,6 +105,10 @@ export class GeckosDoor implements Signalling {
     try {
       const connection = await this.#createConnection(request, response);
       if (connection === undefined) return undefined;
+      if (this.#closing) {
+        await connection.close();
+        return undefined;
+      }
       return this.#offer(this.#adopt(admitted, connection));
     } catch (error) {
       this.#options.log.error(`a connection could not be made: ${errorText(error)}`);
@@ -287,6 +291,8 @@ export class GeckosDoor implements Signalling {
     this.#calls.delete(call.id);
     // Not from here: this may be a callback of the very object that is to be closed.
     setImmediate(() => {
+      // geckos closes open channels only; others would keep their callbacks, and with them all of this, for ever.
+      for (const channel of [call.sure, call.fast]) tryTo(() => channel.close());
       call.connection.close().catch((error: unknown) => this.#options.log.error(`a connection did not close: ${errorText(error)}`));
     });
     const { downlink } = call;
@@ -314,6 +320,15 @@ export class GeckosDoor implements Signalling {
     } catch {
       // A logger or a listener that throws while it hears of a throw. The process matters more.
     }
+  }
+}
+
+/** Does it, or not. */
+function tryTo(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // It was closed already.
   }
 }
 

@@ -1,5 +1,6 @@
 import { ENVELOPE_BYTES } from "../wire/envelope.js";
-import { ACK_BYTES, FrameKinds, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
+import * as FrameKinds from "../wire/frame-kinds.js";
+import { ACK_BYTES, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
 import { EPOCH_SPAN, writeDataHeader, type PacketReader } from "../wire/packet.js";
 import type { FrameReader } from "../wire/frame-reader.js";

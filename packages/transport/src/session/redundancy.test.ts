@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SimulatedNetwork } from "../testing/network.js";
-import { SendFlags } from "./send-flags.js";
+import * as SendFlags from "./send-flags.js";
 
 interface Outcome {
   /** One-way times in ms, sorted. */

@@ -1,5 +1,5 @@
 import type { SessionInfo, SessionStatus } from "./endpoint.js";
-import { EndReasons } from "./end-reason.js";
+import * as EndReasons from "./end-reason.js";
 import type { Pairing } from "./pairing.js";
 
 /** The queue time of a session that is not connected: no time at all is known. */

@@ -3,12 +3,13 @@ import { MAX_UNRELIABLE_BYTES } from "../wire/frame.js";
 import { writeAccept, writeConnect, type PacketReader } from "../wire/packet.js";
 import type { ClosedConnections } from "./closed-connections.js";
 import { Connection } from "./connection.js";
-import { EndReasons } from "./end-reason.js";
+import * as EndReasons from "./end-reason.js";
 import type { SessionEvent, SessionInfo } from "./endpoint.js";
 import type { LocalSide, Outlet } from "./outlet.js";
 import type { Pairing } from "./pairing.js";
-import { SendFlags } from "./send-flags.js";
-import { SendResults, type SendResult } from "./results.js";
+import * as SendFlags from "./send-flags.js";
+import * as SendResults from "./results.js";
+import type { SendResult } from "./results.js";
 import { failedInfo, liveInfo, noInfo } from "./session-info.js";
 import type { SessionSettings } from "./settings.js";
 
@@ -154,8 +155,8 @@ export class Session {
     if (!ours) return;
     const { reason } = packet;
     if (pairing.phase < 3) return this.#fail(now, 4, reason, packet.debugText(), false);
-    const meant = reason === EndReasons.SESSION_CLOSED || reason === EndReasons.SESSION_IDLE;
-    if (meant) this.#drop(now, reason, "", false);
+    // A game that closes a session means it, whatever is under way; a session that merely was not used for long does not.
+    if (reason === EndReasons.SESSION_CLOSED) this.#drop(now, reason, "", false);
     else this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer lost this session.", false);
   }
 

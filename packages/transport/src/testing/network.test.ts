@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SendFlags } from "../session/send-flags.js";
+import * as SendFlags from "../session/send-flags.js";
 import { SimulatedNetwork } from "./network.js";
 import type { SimulatedPlayer } from "./simulated-player.js";
 

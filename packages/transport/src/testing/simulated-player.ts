@@ -1,7 +1,8 @@
 import type { Endpoint, EndpointState, ReceivedMessage, SessionEvent, SessionInfo } from "../session/endpoint.js";
 import { Messages, type MessagesCounters } from "../session/messages.js";
 import type { Outlet } from "../session/outlet.js";
-import { SendResults, type SendResult } from "../session/results.js";
+import * as SendResults from "../session/results.js";
+import type { SendResult } from "../session/results.js";
 import { noInfo } from "../session/session-info.js";
 import type { SessionSettings } from "../session/settings.js";
 import { ENVELOPE_BYTES, writePeer } from "../wire/envelope.js";

@@ -1,5 +1,6 @@
 import { MAX_VARINT_BYTES, readU16, readU24, unzigzag } from "./bytes.js";
-import { FRAME_FLAG, FrameKinds, HOLD_UNITS_PER_MS, MAX_MESSAGE_BYTES, MAX_UNRELIABLE_FRAGMENTS, type FrameKind } from "./frame.js";
+import * as FrameKinds from "./frame-kinds.js";
+import { FRAME_FLAG, HOLD_UNITS_PER_MS, MAX_MESSAGE_BYTES, MAX_UNRELIABLE_FRAGMENTS } from "./frame.js";
 
 const INT32_SPAN = 2 ** 32;
 
@@ -44,7 +45,7 @@ export class FrameReader {
   }
 
   /** Reads the next frame's fields; END behind the last one. */
-  next(): FrameKind {
+  next(): FrameKinds.FrameKind {
     if (this.#at >= this.bytes.length) return FrameKinds.END;
     const first = this.bytes[this.#at++]!;
     const flag = first & 0xf;
@@ -64,7 +65,7 @@ export class FrameReader {
     }
   }
 
-  #readAck(flag: number): FrameKind {
+  #readAck(flag: number): FrameKinds.FrameKind {
     if (!this.#has(4)) return this.#fail();
     this.base = readU16(this.bytes, this.#at);
     this.grant = readU16(this.bytes, this.#at + 2);
@@ -79,7 +80,7 @@ export class FrameReader {
     return FrameKinds.ACK;
   }
 
-  #readReport(flag: number): FrameKind {
+  #readReport(flag: number): FrameKinds.FrameKind {
     this.sureLane = flag !== 0;
     if (!this.#has(this.sureLane ? 4 : 5)) return this.#fail();
     this.number = readU16(this.bytes, this.#at);
@@ -89,7 +90,7 @@ export class FrameReader {
     return FrameKinds.REPORT;
   }
 
-  #readUnreliable(flag: number): FrameKind {
+  #readUnreliable(flag: number): FrameKinds.FrameKind {
     if (!this.#has(2)) return this.#fail();
     this.message = readU16(this.bytes, this.#at);
     this.#at += 2;
@@ -105,7 +106,7 @@ export class FrameReader {
     return this.#readPayload(FrameKinds.UNRELIABLE);
   }
 
-  #readReliable(flag: number): FrameKind {
+  #readReliable(flag: number): FrameKinds.FrameKind {
     if (!this.#has(5)) return this.#fail();
     this.number = readU16(this.bytes, this.#at);
     this.message = readU24(this.bytes, this.#at + 2);
@@ -124,7 +125,7 @@ export class FrameReader {
     return FrameKinds.RELIABLE;
   }
 
-  #readPayload(kind: FrameKind): FrameKind {
+  #readPayload(kind: FrameKinds.FrameKind): FrameKinds.FrameKind {
     const length = this.#varint();
     if (this.#failed || !this.#has(length)) return this.#fail();
     this.start = this.#at;
@@ -152,7 +153,7 @@ export class FrameReader {
     return this.#at + count <= this.bytes.length;
   }
 
-  #fail(): FrameKind {
+  #fail(): FrameKinds.FrameKind {
     this.#failed = true;
     this.#at = this.bytes.length;
     return FrameKinds.END;

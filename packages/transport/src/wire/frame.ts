@@ -18,12 +18,8 @@
  * - `channel` is zigzag coded. `after`: how many messages before this one the channel's previous reliable message was sent;
  *   0 when that had already been acknowledged, or there was none.
  */
+import * as FrameKinds from "./frame-kinds.js";
 import { writeU16, writeU24, writeVarint, varintBytes, zigzag } from "./bytes.js";
-
-/** The kinds of frame. */
-export const FrameKinds = { END: 0, ACK: 1, REPORT: 2, ACK_REQUEST: 3, UNRELIABLE: 4, RELIABLE: 5, QUALITY: 6 } as const;
-/** One of {@link FrameKinds}. */
-export type FrameKind = (typeof FrameKinds)[keyof typeof FrameKinds];
 
 /** The one flag. Of an ACK: a bitmap follows. Of a REPORT: the sure lane. Of a message: it is one fragment of several. */
 export const FRAME_FLAG = 1;

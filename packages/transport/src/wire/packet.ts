@@ -17,11 +17,7 @@
 import { readU16, readU32, writeU16, writeU32 } from "./bytes.js";
 import { ENVELOPE_BYTES } from "./envelope.js";
 import { FrameReader } from "./frame-reader.js";
-
-/** The kinds of packet. */
-export const PacketKinds = { CONNECT: 0, ACCEPT: 1, CLOSE: 2, DATA: 3 } as const;
-/** One of {@link PacketKinds}. */
-export type PacketKind = (typeof PacketKinds)[keyof typeof PacketKinds];
+import * as PacketKinds from "./packet-kinds.js";
 
 /** Bumped when packets of an older program can no longer be understood; a CONNECT of another version is dropped. */
 export const PROTOCOL_VERSION = 1;
@@ -77,7 +73,7 @@ export function writeDataHeader(datagram: Uint8Array, epoch: number, to: number,
   return at + 6;
 }
 
-function begin(datagram: Uint8Array, kind: PacketKind, epoch: number): number {
+function begin(datagram: Uint8Array, kind: PacketKinds.PacketKind, epoch: number): number {
   datagram[ENVELOPE_BYTES] = (kind << 5) | (epoch & (EPOCH_SPAN - 1));
   return ENVELOPE_BYTES + 1;
 }
@@ -87,7 +83,7 @@ function begin(datagram: Uint8Array, kind: PacketKind, epoch: number): number {
  * Fields not named in the layout of the packet's kind keep whatever they held.
  */
 export class PacketReader {
-  kind: PacketKind = PacketKinds.DATA;
+  kind: PacketKinds.PacketKind = PacketKinds.DATA;
   epoch = 0;
   life = 0;
   from = 0;

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import type { ReceivedMessage } from "../endpoint.js";
-import { SendFlags } from "../send-flags.js";
+import * as SendFlags from "../send-flags.js";
 import {
   badLinks, conforms, connect, connectedPair, counting, datagramsDuring, expectSameBytes, pattern, pendingPair, read, readAll, readWithin, RELIABLE,
   settle, strangers, text, timeUntil, UNRELIABLE, type Pair,

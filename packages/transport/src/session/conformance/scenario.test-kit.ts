@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { SimulatedNetwork, type SimulatedNetworkOptions, type SimulatedPlayer } from "../../testing/index.js";
 import type { ReceivedMessage, SessionEvent } from "../endpoint.js";
-import { SendFlags } from "../send-flags.js";
+import * as SendFlags from "../send-flags.js";
 import { statements } from "./statements.js";
 
 export const UNRELIABLE = SendFlags.UNRELIABLE;

@@ -1,6 +1,6 @@
 import type { SessionInfo } from "../../session/endpoint.js";
-import { SendFlags } from "../../session/send-flags.js";
-import { SendResults } from "../../session/results.js";
+import * as SendFlags from "../../session/send-flags.js";
+import * as SendResults from "../../session/results.js";
 import { defaultSessionSettings, type SessionSettings } from "../../session/settings.js";
 import { INITIAL_GRANT_FRAGMENTS, FRAGMENT_BYTES, MAX_MESSAGE_BYTES, MAX_UNRELIABLE_BYTES, WINDOW_FRAGMENTS } from "../../wire/frame.js";
 import type { SimulatedPlayer } from "../simulated-player.js";
@@ -146,14 +146,17 @@ export class Game {
       this.#world.ledger.received(this.index, this.life, sender, message);
       bySender.set(sender, (bySender.get(sender) ?? 0) + message.payload.length);
     }
-    for (const [sender, bytes] of bySender) this.#checkUnread(sender, bytes);
     this.look();
     return bySender;
   }
 
   readAll(): void {
     this.#readAt = this.#world.time.now;
-    for (const channel of this.#world.channels) this.read(channel, 10_000);
+    const unread = new Map<number, number>();
+    for (const channel of this.#world.channels) {
+      for (const [sender, bytes] of this.read(channel, 10_000)) unread.set(sender, (unread.get(sender) ?? 0) + bytes);
+    }
+    for (const [sender, bytes] of unread) this.#checkUnread(sender, bytes);
   }
 
   /** The program ends without a word; what it had not read is still counted as delivered. */
@@ -189,6 +192,19 @@ export class Game {
       const missing = this.#world.ledger.missing(attempt);
       if (missing !== undefined) return `message ${missing.number} of P${this.index} to P${peer} on channel ${missing.channel} has not arrived`;
       if (status.pendingReliable > 0 || status.sentUnacknowledgedReliable > 0) return `P${this.index} waits for acknowledgements of P${peer}`;
+    }
+    return undefined;
+  }
+
+  /** What has left, has not arrived, and does not wait to be sent again, in a session that lives on both sides. */
+  late(): string | undefined {
+    for (const [peer, { attempt }] of this.#notes.entries()) {
+      if (attempt === undefined || attempt.end !== undefined) continue;
+      const { state, status } = this.#info(peer);
+      const other = this.#world.ledger.linked(attempt).find(({ end }) => end === undefined);
+      if (state !== 3 || other === undefined || status.pendingReliable > 0) continue;
+      const missing = this.#world.ledger.missing(attempt);
+      if (missing !== undefined) return `message ${missing.number} of P${this.index} to P${peer} on channel ${missing.channel} has not arrived and is not sent again`;
     }
     return undefined;
   }
@@ -274,7 +290,7 @@ export class Game {
     must(fits, () => `P${this.index}'s session with P${peer} in state ${state} has ${pendingReliable} + ${pendingUnreliable} bytes waiting and ${sentUnacknowledgedReliable} under way`);
   }
 
-  /** What a game finds unread of one peer on one channel is never more than the receive buffer, and what new connections may begin with. */
+  /** What a game finds unread of one peer is never more than the receive buffer, what new connections may begin with, and one message. */
   #checkUnread(sender: number, bytes: number): void {
     const grants = this.#world.ledger.between(sender, this.index).length * INITIAL_GRANT_FRAGMENTS * FRAGMENT_BYTES;
     const limit = this.#setting("receiveBufferBytes") + grants + MAX_MESSAGE_BYTES;

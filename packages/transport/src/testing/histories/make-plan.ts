@@ -1,4 +1,5 @@
 import { MAX_MESSAGE_BYTES } from "../../wire/frame.js";
+import * as SendFlags from "../../session/send-flags.js";
 import type { SessionSettings } from "../../session/settings.js";
 import type { LinkConditions } from "../conditions.js";
 import { SeededRandom } from "../random.js";
@@ -17,14 +18,22 @@ interface Mood {
   readonly fickleGames: boolean;
   /** Programs that crash, are loaded anew, or leave. */
   readonly frailPrograms: boolean;
+  /** Large messages, small buffers, games that are slow to read. */
+  readonly bulk: boolean;
 }
 
+const CALM: Mood = { roughNetwork: false, fickleGames: false, frailPrograms: false, bulk: false };
 const MOODS: readonly Mood[] = [
-  { roughNetwork: true, fickleGames: false, frailPrograms: false },
-  { roughNetwork: true, fickleGames: false, frailPrograms: false },
-  { roughNetwork: false, fickleGames: true, frailPrograms: false },
-  { roughNetwork: true, fickleGames: false, frailPrograms: true },
-  { roughNetwork: true, fickleGames: true, frailPrograms: true },
+  { ...CALM, roughNetwork: true },
+  { ...CALM, roughNetwork: true },
+  { ...CALM, roughNetwork: true },
+  { ...CALM, fickleGames: true },
+  { ...CALM, fickleGames: true },
+  { ...CALM, roughNetwork: true, frailPrograms: true },
+  { ...CALM, roughNetwork: true, frailPrograms: true },
+  { ...CALM, roughNetwork: true, fickleGames: true, frailPrograms: true },
+  { ...CALM, roughNetwork: true, fickleGames: true, frailPrograms: true },
+  { ...CALM, bulk: true },
 ];
 
 /** The history of a seed: who takes part, on what links, and what happens. The same seed gives the same plan. */
@@ -49,7 +58,7 @@ class Planner {
     this.#mood = this.#pick(MOODS);
     this.#players = this.#pick([2, 2, 2, 2, 3, 3, 4, 6]);
     this.#channels = this.#chooseChannels();
-    this.#shortIdle = this.#random.chance(0.15);
+    this.#shortIdle = this.#random.chance(0.15) && !this.#mood.bulk;
   }
 
   make(): HistoryPlan {
@@ -61,8 +70,8 @@ class Planner {
   #settings(): Partial<SessionSettings> {
     const random = this.#random;
     return {
-      ...(this.#shortIdle ? { idleTimeoutMs: random.integer(11_000, 30_000) } : {}),
-      ...(random.chance(0.2) ? { receiveBufferBytes: random.integer(1000, 300_000) } : {}),
+      ...(this.#shortIdle ? { idleTimeoutMs: this.#pick([1500, 5000, 12_000, 30_000]) } : {}),
+      ...(random.chance(this.#mood.bulk ? 0.8 : 0.1) ? { receiveBufferBytes: this.#pick([1000, 20_000, 100_000, 300_000]) } : {}),
       ...(random.chance(0.1) ? { sendBufferBytes: random.integer(20_000, 2_000_000) } : {}),
       ...(random.chance(0.1) ? { nagleTimeUs: random.integer(0, 50_000) } : {}),
       ...(random.chance(0.1) ? { sendRateMax: random.integer(32_768, 300_000) } : {}),
@@ -72,7 +81,7 @@ class Planner {
   #game(): GamePlan {
     const random = this.#random;
     const patient = this.#mood.fickleGames && random.chance(0.3);
-    const slowReader = !this.#shortIdle && random.chance(0.25);
+    const slowReader = !this.#shortIdle && random.chance(this.#mood.bulk ? 0.6 : 0.2);
     return {
       acceptsAfterMs: patient ? this.#pick([2000, 6000, 9900, Number.POSITIVE_INFINITY]) : this.#pick([0, 0, 0, 300]),
       readsEveryMs: slowReader ? this.#pick([3000, 20_000, Number.POSITIVE_INFINITY]) : this.#pick([0, 0, 200, 500]),
@@ -139,6 +148,10 @@ class Planner {
 
   #send(): Action {
     const random = this.#random;
+    if (this.#mood.bulk && random.chance(0.4)) {
+      const large = Array.from({ length: random.integer(1, 10) }, () => random.integer(0, this.#pick([5000, 40_000, 200_000])));
+      return { kind: "send", ...this.#pair(), channel: this.#pick(this.#channels), flags: SendFlags.RELIABLE, sizes: large };
+    }
     const count = random.chance(0.3) ? random.integer(2, 30) : 1;
     const largest = count > 3 ? this.#pick([20, 300, 3000]) : this.#pick([20, 100, 1500, 5000, 20_000, 65_536]);
     const sizes = Array.from({ length: count }, () => random.integer(0, largest));

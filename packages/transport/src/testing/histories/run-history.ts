@@ -1,7 +1,8 @@
 import { ENVELOPE_BYTES, readPeer } from "../../wire/envelope.js";
 import { MAX_DATAGRAM_BYTES } from "../../wire/lane.js";
-import { PacketKinds, PacketReader } from "../../wire/packet.js";
-import { goodConditions } from "../conditions.js";
+import * as PacketKinds from "../../wire/packet-kinds.js";
+import { PacketReader } from "../../wire/packet.js";
+import { goodConditions, type LinkConditions } from "../conditions.js";
 import { SimulatedNetwork, type SentDatagram } from "../network.js";
 import { Game, type World } from "./game.js";
 import { Ledger, must, Violation } from "./ledger.js";
@@ -10,7 +11,10 @@ import { describeAction, type Action, type HistoryPlan, type Step } from "./plan
 /** How often games look around. */
 const FRAME_MS = 100;
 /** Within this time on a healed network everything that was sent must have arrived, or its session must have failed. */
-const SETTLE_MS = 60_000;
+const SETTLE_MS = 40_000;
+/** What a replaced link has swallowed must have arrived this soon after, on links that were never slow. */
+const PROMPT_MS = 2000;
+const SLOW_LAG_MS = 250;
 /** Longer than the longest timer: a session record forgotten after three minutes, and what it may have begun before. */
 const QUIET_MS = 400_000;
 /** A history that sends more than this in one instant has run wild. */
@@ -45,6 +49,10 @@ class History {
   datagrams = 0;
   #datagramsThisFrame = 0;
   #lastDatagramAt = 0;
+  /** When the last broken link comes back, as far as is known. */
+  #disturbedUntil = 0;
+  /** Something may have been swallowed without a link having broken, or is still on a slow way: only {@link SETTLE_MS} holds. */
+  #patient = false;
   readonly #plan: HistoryPlan;
   readonly #network: SimulatedNetwork;
   readonly #world: World;
@@ -61,6 +69,7 @@ class History {
     plan.games.forEach((game, index) => {
       this.#world.games.push(new Game(this.#world, index, this.#network.addPlayer({ conditions: game.conditions }), game));
     });
+    for (const { conditions } of plan.games) this.#noteConditions(conditions);
     this.#network.watch((sent) => this.#watched(sent));
   }
 
@@ -110,11 +119,19 @@ class History {
       case "show": return this.#game(action.who).player.show();
       case "conditions":
         this.#game(action.who).player.conditions = action.conditions;
-        return;
-      case "cut-link": return this.#game(action.who).player.cutLink(action.forMs, action.noticedAfterMs);
-      case "restart-relay": return this.#network.restartRelay(action.downMs);
-      case "partition": return this.#network.partition(this.#game(action.who).player, this.#game(action.peer).player);
-      case "block": return this.#network.block(this.#game(action.who).player, this.#game(action.peer).player);
+        return this.#noteConditions(action.conditions);
+      case "cut-link":
+        this.#disturbedUntil = Math.max(this.#disturbedUntil, this.#network.time.now + action.forMs);
+        return this.#game(action.who).player.cutLink(action.forMs, action.noticedAfterMs);
+      case "restart-relay":
+        this.#disturbedUntil = Math.max(this.#disturbedUntil, this.#network.time.now + action.downMs);
+        return this.#network.restartRelay(action.downMs);
+      case "partition":
+        this.#patient = true;
+        return this.#network.partition(this.#game(action.who).player, this.#game(action.peer).player);
+      case "block":
+        this.#patient = true;
+        return this.#network.block(this.#game(action.who).player, this.#game(action.peer).player);
       case "heal": return this.#network.heal();
       case "wait": return this.#advance(3000);
     }
@@ -132,12 +149,16 @@ class History {
   }
 
   #settle(): void {
-    const end = this.#network.time.now + SETTLE_MS;
+    const { time } = this.#network;
+    const end = time.now + SETTLE_MS;
+    const promptly = Math.max(time.now, this.#disturbedUntil) + PROMPT_MS;
     for (;;) {
       this.#advance(2 * FRAME_MS);
       const why = this.#unsettled();
       if (why === undefined) return;
-      must(this.#network.time.now < end, () => `${SETTLE_MS / 1000} s after everything has healed, ${why}`);
+      const late = this.#patient || time.now < promptly ? undefined : this.#late();
+      must(late === undefined, () => `${PROMPT_MS / 1000} s after the last link came back, ${String(late)}`);
+      must(time.now < end, () => `${SETTLE_MS / 1000} s after everything has healed, ${why}`);
     }
   }
 
@@ -148,6 +169,18 @@ class History {
       if (why !== undefined) return why;
     }
     return undefined;
+  }
+
+  #late(): string | undefined {
+    for (const game of this.#world.games) {
+      const why = game.running ? game.late() : undefined;
+      if (why !== undefined) return why;
+    }
+    return undefined;
+  }
+
+  #noteConditions({ lagMs, bytesPerSecond }: LinkConditions): void {
+    if (lagMs > SLOW_LAG_MS || bytesPerSecond < Number.POSITIVE_INFINITY) this.#patient = true;
   }
 
   /** All sessions are closed; then every timer must end and every player fall silent. */

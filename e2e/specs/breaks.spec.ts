@@ -41,6 +41,20 @@ test("the relay is killed and started again while messages flow: nothing reliabl
   expect(await ben.stateWith(anna)).toBe(states.connected);
 });
 
+test("the relay is killed while a large message is on its way: it arrives once, and intact", async ({ relay, anna, ben }) => {
+  const largest = 512 * 1024;
+  await introduce(anna, ben);
+
+  const sent = await anna.sendNoise(ben, largest, { channel: 1 });
+  await relay.kill();
+  expect(await ben.noises(1)).toEqual([]);
+  await relay.start();
+
+  await expect.poll(() => ben.noises(1)).toEqual([{ size: largest, sha256: sent }]);
+  expect(await anna.stateWith(ben)).toBe(states.connected);
+  expect(await anna.failures()).toEqual([]);
+});
+
 test("players who were alone while the relay was away are the same afterwards, and can be found", async ({ relay, anna, join }) => {
   await relay.kill();
   await expect.poll(() => anna.linkStates()).toContain("reconnecting");

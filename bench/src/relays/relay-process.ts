@@ -7,7 +7,14 @@ import type { Usage } from "./usage.js";
 
 const STOP_GRACE_MS = 5_000;
 const START_TIMEOUT_MS = 20_000;
+/** Shows what relays and pages print. */
+const verbose = process.env["BENCH_VERBOSE"] !== undefined;
 const usageScript = new URL("./usage.js", import.meta.url).href;
+
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 /** A relay in a process of its own, so that its CPU time and memory are its own as well. */
 export class RelayProcess implements RelayPorts {
@@ -32,9 +39,13 @@ export class RelayProcess implements RelayPorts {
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
-    process.once("exit", () => child.kill("SIGKILL"));
+    running.add(child);
+    child.once("exit", () => running.delete(child));
     const complaints: string[] = [];
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => complaints.push(text));
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      complaints.push(text);
+      if (verbose) console.error(`relay: ${text.trimEnd()}`);
+    });
     const lines = createInterface(child.stdout as NodeJS.ReadableStream);
     const ports = await new Promise<RelayPorts>((resolve, reject) => {
       const fail = (why: string): void => reject(new Error(`The relay ${script} ${why}\n${complaints.join("")}`));
@@ -42,6 +53,7 @@ export class RelayProcess implements RelayPorts {
       child.once("exit", (code) => fail(`ended with exit code ${code}.`));
       child.once("error", reject);
       lines.on("line", (line) => {
+        if (verbose) console.error(`relay: ${line}`);
         const found = portsIn(line);
         if (found === undefined) return;
         clearTimeout(timer);

@@ -31,7 +31,7 @@ export class IdentityTable {
   /** The Steam id behind a label; 0n when it stands for something else. */
   steamIdOf(label: string): bigint {
     const { type, value } = this.get(label);
-    return type === IDENTITY_TYPES.IDENTITY_TYPE_STEAMID ? (value as bigint) : 0n;
+    return type === IDENTITY_TYPES.IDENTITY_TYPE_STEAMID ? BigInt(value) : 0n;
   }
 
   /**

@@ -1,14 +1,7 @@
 import type { PeerArgument } from "./api.js";
 import { IDENTITY_TYPES } from "./constants/identity-types.js";
 import type { SteamContext } from "./context.js";
-import {
-  formatIdentity,
-  genericString,
-  INVALID_IDENTITY,
-  LOCAL_HOST_IDENTITY,
-  parseIdentity,
-  xboxIdentity,
-} from "./identity-text.js";
+import { formatIdentity, INVALID_IDENTITY, parseIdentity } from "./identity-text.js";
 import { accountOf, playerId } from "./steam-id.js";
 
 const T = IDENTITY_TYPES;
@@ -85,16 +78,19 @@ export interface Identities {
 
 /** The identity functions over the context's table. */
 export function createIdentities({ identities, endpoint, log, ready }: SteamContext): Identities {
-  const valueOf = <V extends bigint | string>(label: string, type: number, otherwise: V): V => {
+  const valueOf = (label: string, type: number): string => {
     const identity = identities.get(label);
-    return identity.type === type ? (identity.value as V) : otherwise;
+    return identity.type === type ? identity.value : "";
   };
-  const setIf = (label: string, identity: ReturnType<typeof parseIdentity>): boolean => {
+  const idOf = (label: string, type: number): bigint => BigInt(valueOf(label, type));
+  const setId = (label: string, type: number, id: bigint): void =>
+    identities.set(label, { type, value: typeof id === "bigint" ? `${BigInt.asUintN(64, id)}` : "0" });
+  const setText = (label: string, text: string): boolean => {
+    const identity = parseIdentity(text);
     if (identity === undefined) identities.get(label);
     else identities.set(label, identity);
     return identity !== undefined;
   };
-  const setId = (label: string, type: number, id: bigint) => identities.set(label, { type, value: typeof id === "bigint" ? BigInt.asUintN(64, id) : 0n });
 
   return {
     addIdentity(label) {
@@ -116,23 +112,22 @@ export function createIdentities({ identities, endpoint, log, ready }: SteamCont
     getIdentitySteamID: (label) => accountOf(identities.steamIdOf(label)),
     setIdentitySteamID64: (label, id) => setId(label, T.IDENTITY_TYPE_STEAMID, identities.resolve(id)),
     getIdentitySteamID64: (label) => identities.steamIdOf(label),
-    setIdentityLocalHost: (label) => identities.set(label, LOCAL_HOST_IDENTITY),
-    isIdentityLocalHost: (label) => /^(127\.0\.0\.1(:|$)|::1$|\[::1\])/.test(valueOf(label, T.IDENTITY_TYPE_IP_ADDRESS, "")),
-    setGenericString: (label, text) => setIf(label, genericString(text)),
-    getGenericString: (label) => valueOf(label, T.IDENTITY_TYPE_GENERIC_STRING, ""),
-    setGenericBytes: (label, byte) =>
-      setIf(label, { type: T.IDENTITY_TYPE_GENERIC_BYTES, value: (byte & 0xff).toString(16).padStart(2, "0") }),
-    getGenericBytes: (label) => Number(`0x${valueOf(label, T.IDENTITY_TYPE_GENERIC_BYTES, "00").slice(0, 2)}`),
+    setIdentityLocalHost: (label) => void setText(label, "ip:::1"),
+    isIdentityLocalHost: (label) => /^(127\.0\.0\.1(:|$)|::1$|\[::1\])/.test(valueOf(label, T.IDENTITY_TYPE_IP_ADDRESS)),
+    setGenericString: (label, text) => setText(label, `str:${text}`),
+    getGenericString: (label) => valueOf(label, T.IDENTITY_TYPE_GENERIC_STRING),
+    setGenericBytes: (label, byte) => setText(label, `gen:${(byte & 0xff).toString(16).padStart(2, "0")}`),
+    getGenericBytes: (label) => parseInt(valueOf(label, T.IDENTITY_TYPE_GENERIC_BYTES).slice(0, 2), 16) || 0,
     setPSNID: (label, id) => setId(label, T.IDENTITY_TYPE_SONY_PSN, id),
-    getPSNID: (label) => valueOf(label, T.IDENTITY_TYPE_SONY_PSN, 0n),
+    getPSNID: (label) => idOf(label, T.IDENTITY_TYPE_SONY_PSN),
     setStadiaID: (label, id) => setId(label, T.IDENTITY_TYPE_GOOGLE_STADIA, id),
-    getStadiaID: (label) => valueOf(label, T.IDENTITY_TYPE_GOOGLE_STADIA, 0n),
-    setXboxPairwiseID: (label, id) => setIf(label, xboxIdentity(id)),
-    getXboxPairwiseID: (label) => valueOf(label, T.IDENTITY_TYPE_XBOX_PAIRWISE, ""),
+    getStadiaID: (label) => idOf(label, T.IDENTITY_TYPE_GOOGLE_STADIA),
+    setXboxPairwiseID: (label, id) => setText(label, `xboxpwid:${id}`),
+    getXboxPairwiseID: (label) => valueOf(label, T.IDENTITY_TYPE_XBOX_PAIRWISE),
     parseIdentityString(label, text) {
       if (label === "" || text === "") return false;
       identities.set(label, INVALID_IDENTITY);
-      return setIf(label, parseIdentity(text));
+      return setText(label, text);
     },
     toIdentityString: (label) => formatIdentity(identities.get(label)),
     getIdentity: () => (ready("Networking Sockets", "getIdentity") ? `steamid:${endpoint.self}` : ""),

@@ -24,17 +24,13 @@ export function playerId(account: bigint): bigint {
   return PLAYER_BASE | (account & ACCOUNT_MASK);
 }
 
-/**
- * Whether Steam would call the id well formed: a universe and a type that exist, an account other than 0 (anonymous users and
- * chats need none), and an instance that fits the type.
- */
+/** Whether Steam would call the id well formed: a universe and a type that exist, and an account where the type needs one. */
 export function isWellFormedId(id: bigint): boolean {
   const universe = Number(id >> 56n);
   const type = accountTypeOf(id);
-  if (universe < 1 || universe > 4 || type < 1 || type > 10) return false;
-  if (type === 1) return accountOf(id) !== 0 && instanceOf(id) <= 4;
-  if (type === 7) return accountOf(id) !== 0 && instanceOf(id) === 0;
-  return type !== 3 || accountOf(id) !== 0;
+  // Individuals, game servers and clans are somebody; anonymous users and chats need no account number.
+  const known = accountOf(id) !== 0 || ![1, 3, 7].includes(type);
+  return universe >= 1 && universe <= 4 && type >= 1 && type <= 10 && known;
 }
 
 /** The number in a text of digits and nothing else; 0n when it is not one or exceeds 64 bits. */

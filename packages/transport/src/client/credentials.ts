@@ -118,8 +118,7 @@ class StoredCredentials implements CredentialStore {
     if (!this.#warned) {
       this.#warned = true;
       this.#ground.warn(
-        "Samovar: this page cannot store anything, so the player's identity is lost with the page. " +
-          "Allow site data, or choose memoryCredentials() to say that it is meant so.",
+        "Samovar: this page cannot store anything, so the player is lost with it. Allow site data, or say with memoryCredentials() that it is meant so.",
       );
     }
     return undefined;

@@ -21,6 +21,10 @@ class StubConnection extends EventTarget {
     return new Promise(() => {});
   }
 
+  addIceCandidate(): Promise<void> {
+    return Promise.reject(new DOMException("closed", "InvalidStateError"));
+  }
+
   close(): void {
     this.closed = true;
   }

@@ -4,7 +4,7 @@ import { parseAdmission } from "../wire/control-from-relay.js";
 import { FAST_LANE, SURE_LANE, SURE_LANE_LABEL, SURE_LANE_STREAM_ID } from "../wire/lane.js";
 import { DataChannelLink } from "./data-channel-link.js";
 import type { LinkOpener, LinkRequest, OpenedLink } from "./link-opener.js";
-import { RelayError } from "./relay-error.js";
+import { RelayError, replacedError, type RelayErrorReason } from "./relay-error.js";
 
 /** Where the relay is, and how WebRTC may get there. */
 export interface GeckosLinkOptions {
@@ -23,7 +23,7 @@ export interface GeckosLinkOptions {
 export function geckosLinkOpener(options: GeckosLinkOptions): LinkOpener {
   return async (request) => {
     if (typeof RTCPeerConnection === "undefined") {
-      throw new RelayError("unsupported", "This browser has no WebRTC, or it is switched off (an extension, a policy). Samovar needs it to reach the relay.");
+      throw new RelayError("unsupported", "This browser has no WebRTC, or it is switched off. The relay cannot be reached without.");
     }
     return new GeckosAttempt(options, request).open();
   };
@@ -41,7 +41,7 @@ type GeckosChannel = ReturnType<typeof geckos>;
 function managerOf(channel: GeckosChannel): ConnectionsManager {
   const manager = (channel as unknown as { connectionsManager?: Partial<ConnectionsManager> }).connectionsManager;
   if (typeof manager?.fetchAdditionalCandidates !== "function") {
-    throw new RelayError("protocol", "This version of @geckos.io/client is not known to Samovar. Install version 3.1.");
+    throw new RelayError("protocol", "This version of @geckos.io/client is unknown here. Install version 3.1.");
   }
   return manager as ConnectionsManager;
 }
@@ -78,8 +78,8 @@ class GeckosAttempt {
     try {
       const link = await this.#connect();
       const admission = parseAdmission(this.#channel.userData);
-      if (admission === undefined) throw this.#protocolError("it did not say who we are");
-      if (signal.aborted) throw new RelayError("closed", "The link was given up before it was open.");
+      if (admission === undefined) throw new Error("it did not say who we are");
+      if (signal.aborted) throw new RelayError("closed", "Given up.");
       return { link, admission };
     } catch (error) {
       this.#release();
@@ -92,14 +92,14 @@ class GeckosAttempt {
   #connect(): Promise<DataChannelLink> {
     return new Promise((resolve, reject) => {
       this.#broke = (why) => {
-        reject(new RelayError("unreachable", `The relay at ${this.#url} answered, but the WebRTC connection to it broke before it was open: ${why}.`));
+        reject(new RelayError("unreachable", `${this.#url}: the relay answered, but the connection broke before it was open (${why}).`));
       };
       this.#channel
         .onConnect((error) => {
           if (error !== undefined) throw error;
           const link = this.#link;
           const fast = this.#manager.dataChannel;
-          if (link === undefined || fast === undefined) throw this.#protocolError("there is no data channel");
+          if (link === undefined || fast === undefined) throw new Error("there is no data channel");
           link.attach(FAST_LANE, fast);
           resolve(link.whenOpen());
         })
@@ -117,7 +117,8 @@ class GeckosAttempt {
       set: (connection: RTCPeerConnection) => {
         this.#connection = connection;
         this.#request.onAnswered();
-        if (this.#given) this.#silence(connection);
+        tolerateCandidates(connection);
+        if (this.#given) connection.close();
         else connection.addEventListener("signalingstatechange", () => this.#addSureLane(connection), { once: true });
       },
     });
@@ -144,43 +145,51 @@ class GeckosAttempt {
     this.#given = true;
     // geckos asks for more addresses for 10 s, also when the link is long closed.
     this.#manager.fetchAdditionalCandidates = () => Promise.resolve();
-    if (this.#connection !== undefined) this.#silence(this.#connection);
-  }
-
-  #silence(connection: RTCPeerConnection): void {
-    connection.addIceCandidate = () => Promise.resolve();
-    connection.close();
+    this.#connection?.close();
   }
 
   #explained(error: unknown): RelayError {
     if (error instanceof RelayError) return error;
-    const cause = { cause: error };
+    const options = { cause: error };
     const status = statusOf(error);
-    if (status === undefined) {
-      // Before a connection was made, a TypeError is what `fetch` rejects with, in every browser.
-      if (error instanceof TypeError && this.#connection === undefined) {
-        return new RelayError("unreachable", `Nothing answers at ${this.#url}. Is the relay running, is the address right, and may this page reach it?`, cause);
-      }
-      return this.#protocolError(error instanceof Error ? error.message : String(error), cause);
-    }
-    if (status === REPLACED_STATUS) {
-      return new RelayError("replaced", "This player is connected from another page meanwhile. Go on there, or open this one again to take over.", cause);
-    }
-    if (status === 429) {
-      return new RelayError("refused", `The relay at ${this.#url} was asked too often from this address. Wait a little, then try again.`, cause);
-    }
-    if (status === 404) {
-      return new RelayError("refused", `There is a web server at ${this.#url}, but no relay. Check the address, its port above all.`, cause);
-    }
-    if (status >= 500) {
-      return new RelayError("unreachable", `The relay at ${this.#url}, or a proxy before it, is out of order (HTTP ${status}). Try again later.`, cause);
-    }
-    return new RelayError("refused", `The relay at ${this.#url} refused us (HTTP ${status}). Its log says why.`, cause);
+    if (status === REPLACED_STATUS) return replacedError(options);
+    const [reason, what] = status === undefined ? this.#withoutStatus(error) : withStatus(status);
+    return new RelayError(reason, `${this.#url}: ${what}`, options);
   }
 
-  #protocolError(what: string, options?: ErrorOptions): RelayError {
-    return new RelayError("protocol", `What answers at ${this.#url} is no relay of this version: ${what}. Check the address, and that page and relay are of one version.`, options);
+  #withoutStatus(error: unknown): Diagnosis {
+    // Before a connection was made, a TypeError is what `fetch` rejects with, in every browser.
+    return error instanceof TypeError && this.#connection === undefined
+      ? ["unreachable", "nobody answers. Is the relay running, the address right, and this page allowed to ask there?"]
+      : noRelay(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What is wrong, and what to do, in words that follow the relay's address. */
+type Diagnosis = readonly [reason: RelayErrorReason, what: string];
+
+function noRelay(why: string): Diagnosis {
+  return ["protocol", `this is no relay of our version (${why}). Check the address, and that page and relay match.`];
+}
+
+function withStatus(status: number): Diagnosis {
+  if (status === 429) return ["refused", "the relay was asked too often from here. Wait a little, then try again."];
+  if (status === 404) return ["refused", "there is a web server, but no relay. Is the port right?"];
+  return status < 500
+    ? ["refused", `the relay refused us (HTTP ${status}). Its log says why.`]
+    : ["unreachable", `the relay, or a proxy before it, is out of order (HTTP ${status}). Try again later.`];
+}
+
+/** An address of the relay's that cannot be used is no error; geckos does not look at what becomes of it, and it would surface as an unhandled rejection. */
+function tolerateCandidates(connection: RTCPeerConnection): void {
+  const add = connection.addIceCandidate.bind(connection);
+  connection.addIceCandidate = async (candidate?: RTCIceCandidateInit | null) => {
+    try {
+      await add(candidate);
+    } catch {
+      // There are others, or the attempt ends by its time-out.
+    }
+  };
 }
 
 /** geckos reports an HTTP answer that is not a success as an object with a status. */

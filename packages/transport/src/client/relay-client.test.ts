@@ -95,7 +95,7 @@ describe("opening", () => {
   });
 
   it.each([
-    ["hanging", /did not answer/],
+    ["hanging", /no answer/],
     ["half-way", /UDP/],
   ] as const)("fails in time when the relay is %s, and gives its attempts up", async (manner, message) => {
     const relay = new FakeRelay();
@@ -116,7 +116,7 @@ describe("opening", () => {
     await relay.pass(1_000);
     await opening;
     expect(relay.attempts).toHaveLength(2);
-    expect(relay.aborted).toEqual([1_500]);
+    expect(relay.aborted).toEqual([1_800]);
   });
 
   it("fails in time when even the credentials do not come", async () => {

@@ -10,7 +10,7 @@ import { LinkKeeper } from "./link-keeper.js";
 import { pageEvents, watchPage, type PageEvents } from "./page-life.js";
 import { Presence } from "./presence.js";
 import type { RelayClientLog, RelayClientOptions } from "./relay-client-options.js";
-import { RelayError } from "./relay-error.js";
+import { RelayError, replacedError } from "./relay-error.js";
 import { RelayOutlet } from "./relay-outlet.js";
 import { pageTimer, type SteadyTimer, type TimerFactory } from "./steady-timer.js";
 
@@ -62,8 +62,6 @@ export class RelayClient implements Endpoint {
   #timer: SteadyTimer | undefined;
   #armedForMs = Infinity;
   #unwatchPage = (): void => {};
-  #turning = false;
-  #turnAgain = false;
 
   constructor(options: RelayClientOptions) {
     this.#url = options.url;
@@ -97,6 +95,7 @@ export class RelayClient implements Endpoint {
     return this.#self;
   }
 
+  /** See {@link EndpointState}. */
   get state(): EndpointState {
     return this.#state;
   }
@@ -106,6 +105,7 @@ export class RelayClient implements Endpoint {
     return this.#lastError;
   }
 
+  /** A snapshot. */
   get stats(): RelayClientStats {
     return { malformed: this.#malformed };
   }
@@ -118,7 +118,7 @@ export class RelayClient implements Endpoint {
 
   /**
    * Reaches the relay and learns who we are. Done within `openTimeoutMs`, one way or the other: it rejects with a {@link RelayError}
-   * as soon as an attempt fails, and the client is "idle" again; an attempt that hangs is followed by a second one after half the time.
+   * as soon as an attempt fails, and the client is "idle" again; an attempt that hangs is followed by a second one.
    * While opening or open, answers the same promise. After `close()`, or after another page took the player over, it begins anew (and
    * takes the player over in turn).
    */
@@ -199,13 +199,13 @@ export class RelayClient implements Endpoint {
     const now = this.#clock();
     this.#credentials.save(token);
     if (this.#presence !== undefined && this.#presence.id !== id) {
-      this.#log.warn(`Samovar: the relay at ${this.#url} does not know player ${this.#presence.id} any more; we are ${id} now, and all sessions have ended. Did it lose its key file?`);
+      this.#log.warn(`${this.#url}: the relay does not know player ${this.#presence.id} any more; we are ${id} now, and all sessions have ended. Did it lose its key file?`);
       this.#presence = undefined;
     }
     this.#presence ??= new Presence({ self: id, life: this.#life, random: this.#random, settings: this.#settings });
     this.#self = id;
     this.#presence.linkUp(now);
-    if (this.#state === "reconnecting") this.#log.info(`Samovar: back at the relay at ${this.#url}.`);
+    if (this.#state === "reconnecting") this.#log.info(`${this.#url}: back at the relay.`);
     this.#opened();
     this.#setState("online");
     this.#turn();
@@ -219,7 +219,7 @@ export class RelayClient implements Endpoint {
       this.#end("closed", error);
     } else {
       this.#presence?.linkDown(this.#clock());
-      if (this.#state === "online") this.#log.warn(`Samovar: ${error.message} Looking for it again.`);
+      if (this.#state === "online") this.#log.warn(`${error.message} Looking for it again.`);
       this.#keeper.retry();
       this.#setState("reconnecting");
       this.#turn();
@@ -244,11 +244,11 @@ export class RelayClient implements Endpoint {
     switch (message.t) {
       case "welcome":
         if (message.version !== CONTROL_VERSION) {
-          this.#log.warn(`Samovar: the relay at ${this.#url} speaks version ${message.version}, this page ${CONTROL_VERSION}. Use the same version of Samovar on both sides.`);
+          this.#log.warn(`${this.#url}: the relay speaks version ${message.version}, this page ${CONTROL_VERSION}. Use one version of Samovar on both sides.`);
         }
         break;
       case "replaced":
-        this.#end("closed", new RelayError("replaced", "This player was taken over by another page. Go on there, or open the connection here again to take over."));
+        this.#end("closed", replacedError());
         break;
       case "shutdown":
         this.#keeper.lose("it is shutting down");
@@ -261,36 +261,25 @@ export class RelayClient implements Endpoint {
 
   /** Runs what is due and sends what may be sent; sets the timer for the next time. */
   #turn(): void {
-    // From within a turn, a state listener may call us.
-    this.#turnAgain = true;
-    if (this.#turning) return;
-    this.#turning = true;
-    try {
-      while (this.#turnAgain) {
-        this.#turnAgain = false;
-        this.#turnOnce(this.#clock());
-      }
-    } finally {
-      this.#turning = false;
-    }
-  }
-
-  #turnOnce(now: number): void {
+    const now = this.#clock();
     if (now - this.#armedForMs > STOOD_STILL_MS) this.#keeper.forgive(now + CATCH_UP_MS);
+    // May come back here by way of a state listener, which does no harm: a link never does.
     this.#keeper.wake(now);
-    this.#presence?.transmit(now, this.#outlet);
+    this.#presence?.transmit(this.#clock(), this.#outlet);
     this.#armedForMs = Math.min(this.#keeper.nextWakeMs, this.#presence?.nextWakeMs ?? Infinity);
     this.#timer?.arm(this.#armedForMs);
   }
 
   readonly #pageLife = {
-    onHide: (): void => {
+    onHide: (): boolean => {
       const now = this.#clock();
+      const online = this.#state === "online";
       this.#presence?.sayGoodbye(now, this.#outlet);
       this.#keeper.rest();
       this.#presence?.linkDown(now);
-      if (this.#state === "online") this.#setState("reconnecting");
+      if (online) this.#setState("reconnecting");
       this.#turn();
+      return online;
     },
     onShow: (): void => {
       this.#keeper.start();
@@ -321,7 +310,7 @@ export class RelayClient implements Endpoint {
       try {
         listener(state);
       } catch (error) {
-        this.#log.warn(`Samovar: a listener for the connection's state threw: ${String(error)}`);
+        this.#log.warn(`${this.#url}: a state listener threw ${String(error)}`);
       }
     }
   }

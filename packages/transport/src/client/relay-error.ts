@@ -23,3 +23,8 @@ export class RelayError extends Error {
     this.reason = reason;
   }
 }
+
+/** Another page took the player over. */
+export function replacedError(options?: ErrorOptions): RelayError {
+  return new RelayError("replaced", "This player is connected from another page now. Go on there, or open the connection here again to take over.", options);
+}

@@ -9,7 +9,7 @@ import type { Tokens } from "./tokens.js";
 export interface Admitted {
   readonly player: bigint;
   readonly life: number;
-  /** What he is told: his id, and a fresh token. */
+  /** What the player is told: id, and a fresh token. */
   readonly json: AdmissionJson;
 }
 
@@ -21,7 +21,7 @@ export interface Admitted {
  */
 export type Refused = 401 | 409 | 503;
 
-/** Decides who a connecting player is: the one his token proves, or a newcomer. */
+/** Decides who a connecting player is: the one the token proves, or a newcomer. */
 export class Admissions {
   readonly #ids: PlayerIds;
   readonly #tokens: Tokens;

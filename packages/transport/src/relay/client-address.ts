@@ -14,7 +14,7 @@ export function clientAddress(request: IncomingMessage, trustProxy: boolean): st
 }
 
 /**
- * Tells a client's own addresses: the one his request came from; and if that is this machine, all that the machine has.
+ * Tells a client's own addresses: the one the request came from; and if that is this machine, all that the machine has.
  * Of a request that came through a proxy we do not trust, no address is known.
  */
 export function ownAddresses(request: IncomingMessage, trustProxy: boolean): (address: string) => boolean {

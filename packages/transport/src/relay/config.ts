@@ -69,7 +69,7 @@ export interface RelaySettings {
   readonly connectsPerSecond?: number | undefined;
   /** A connection that was begun and does not open within this time is forgotten, in ms. Default 15000. `SAMOVAR_OPEN_TIMEOUT_MS` */
   readonly openTimeoutMs?: number | undefined;
-  /** A player who opens no session with the relay within this time after his link opened is dropped, in ms. Default 10000. `SAMOVAR_FIRST_WORD_TIMEOUT_MS` */
+  /** A player who opens no session with the relay within this time after their link opened is dropped, in ms. Default 10000. `SAMOVAR_FIRST_WORD_TIMEOUT_MS` */
   readonly firstWordTimeoutMs?: number | undefined;
   /** A player from whom the relay itself hears nothing for this long is dropped, in ms; noticed at most 500 ms later. Default 4500. `SAMOVAR_SILENCE_TIMEOUT_MS` */
   readonly silenceTimeoutMs?: number | undefined;

@@ -155,7 +155,7 @@ class World {
 const welcome = { t: "welcome", version: CONTROL_VERSION };
 
 describe("the front desk", () => {
-  it("welcomes who says hello, and keeps him for as long as he is there", () => {
+  it("welcomes who says hello, and keeps them for as long as they are there", () => {
     const world = new World();
     const player = world.join(anna);
     player.say({ t: "hello", version: CONTROL_VERSION });

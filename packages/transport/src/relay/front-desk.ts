@@ -25,7 +25,7 @@ export interface DeskOptions {
   readonly clock: DeskClock;
   /** 32 random bits. */
   readonly random: () => number;
-  /** A player who did not say hello so long after his link opened is lost. */
+  /** A player who did not say hello so long after their link opened is lost. */
   readonly firstWordTimeoutMs: number;
   /** A player from whom nothing came for the relay for so long is lost; noticed at most {@link WATCH_MS} later. */
   readonly silenceTimeoutMs: number;
@@ -49,7 +49,7 @@ interface Player {
   readonly attachedAt: number;
   heardAt: number;
   saidHello: boolean;
-  /** Peers whose datagrams of his were dropped and not yet reported. */
+  /** Peers for whom datagrams of this player were dropped, and not yet reported. */
   readonly dropped: Set<bigint>;
   reportedAt: number;
 }
@@ -58,7 +58,7 @@ interface Player {
  * The relay as a peer: it has a session with every player, on the same engine that players use among themselves, and speaks with
  * them in control messages (see `wire/control.ts`).
  *
- * A player's session outlives his link, so that one who comes back at once goes on with it. It ends when he says goodbye, is replaced, or stays silent.
+ * A player's session outlives the link, so that one who comes back at once goes on with it. It ends with a goodbye, a replacement, or silence.
  * One timer serves all sessions. Nothing a player sends makes it throw.
  */
 export class FrontDesk implements ControlPlane {
@@ -110,7 +110,7 @@ export class FrontDesk implements ControlPlane {
     const now = this.#now();
     this.#players.set(player, { attachedAt: now, heardAt: now, saidHello: false, dropped: new Set(), reportedAt: -Infinity });
     this.#departed.delete(player);
-    // If he is back within his session's life: whatever was under way on the old link is gone.
+    // If the player is back within the session's life: whatever was under way on the old link is gone.
     this.#messages.peerDropped(now, player);
     this.#watchAt = Math.min(this.#watchAt, now + WATCH_MS);
     this.#fed(now);
@@ -206,7 +206,7 @@ export class FrontDesk implements ControlPlane {
   #takeEvents(now: number): void {
     for (let event = this.#messages.nextEvent(); event !== undefined; event = this.#messages.nextEvent()) {
       if (event.kind === "session-request") this.#messages.accept(now, event.peer);
-      // Whether he is lost, the watch decides; the broken session would only lie about.
+      // Whether the player is lost, the watch decides; the broken session would only lie about.
       else this.#messages.closeSession(now, event.peer);
       this.#fedAt = Math.min(this.#fedAt, now);
     }

@@ -11,6 +11,7 @@ import { PacedDownlink } from "./paced-downlink.js";
 import { errorText, RelayStartError } from "./relay-error.js";
 import type { DetachReason } from "./router.js";
 import { TimerPacer } from "./timer-pacer.js";
+import { until, wait } from "./waiting.js";
 
 /** How long a link that is closed with a reason may still send: time for the last words to leave. Ours. */
 const LINGER_MS = 200;
@@ -18,6 +19,7 @@ const LINGER_MS = 200;
 const HOLD_MS = 2000;
 /** Messages that are no datagrams after which a connection is ended: no client of ours sends a single one. Ours. */
 const MAX_REFUSED = 100;
+
 type Connection = NonNullable<ReturnType<GeckosServer["connectionsManager"]["getConnection"]>>;
 
 /** One player's connection, from the offer to its end. */
@@ -142,7 +144,7 @@ export class GeckosDoor implements Signalling {
 
   /**
    * Held back until the answer was taken. A player who knows where to send before that can be so fast that ICE and DTLS are through while
-   * libdatachannel still takes the answer in, and then finds no fingerprint to compare his certificate with: seen in one of thirty connections
+   * libdatachannel still takes the answer in, and then finds no fingerprint to compare the player's certificate with: seen in one of thirty connections
    * over loopback.
    */
   async candidates(id: string): Promise<readonly Candidate[] | undefined> {
@@ -257,6 +259,8 @@ export class GeckosDoor implements Signalling {
   }
 
   #received(call: Call, lane: Lane, message: unknown): void {
+    // The player's confirmation of the first channel was lost and comes later than what was sent after it.
+    if (call.state === "answered") this.#opened(call);
     if (call.state !== "open") return;
     // Text arrives as a string. Nothing of it is parsed, ever.
     if (!(message instanceof Uint8Array) || message.byteLength === 0 || message.byteLength > MAX_DATAGRAM_BYTES) {
@@ -272,7 +276,7 @@ export class GeckosDoor implements Signalling {
     this.#options.events.datagram(call.admitted.player, lane, message);
   }
 
-  /** Nothing is taken from the player any more; what waits for him may still leave, if the reason is one he should hear. */
+  /** Nothing is taken from the player any more; what waits may still leave, if the reason is one the player should hear. */
   #hangUpSoon(call: Call, reason: DetachReason): void {
     if (call.state !== "open") return;
     if (reason === "left" || reason === "silent") {
@@ -330,14 +334,4 @@ function tryTo(act: () => void): void {
   } catch {
     // It was closed already.
   }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Waits for the condition, at most so long. */
-async function until(condition: () => boolean, ms: number): Promise<void> {
-  const deadline = performance.now() + ms;
-  while (!condition() && performance.now() < deadline) await wait(10);
 }

@@ -63,9 +63,9 @@ describe("whatever a stranger does to the relay, the others go on undisturbed", 
     const texts = ["null", '{"disconnect":"x"}', "[]", '{"rawMessage":{}}', "{", "", "1", '"x"', '{"connection":1}', "\u0000"];
     await refused(texts.length, () => texts.forEach((text) => stranger.text(text)));
     await goOn();
-    // Not even he who sent it is thrown out for it, let alone for a forged disconnect.
+    // Not even the sender is thrown out for it, let alone for a forged disconnect.
     stranger.packet(SURE_LANE, stranger.id, [42]);
-    await eventually("his own datagram", () => stranger.got(SURE_LANE, stranger.id, [42]));
+    await eventually("the sender's own datagram", () => stranger.got(SURE_LANE, stranger.id, [42]));
     stranger.close();
     await connections(2);
   });
@@ -76,7 +76,7 @@ describe("whatever a stranger does to the relay, the others go on undisturbed", 
     await refused(4 + 64, () => {
       for (let i = 0; i < 4; i++) stranger.binary(i % 2 === 0 ? FAST_LANE : SURE_LANE, noise);
       for (let i = 0; i < 64; i++) stranger.binary(SURE_LANE, noise.subarray(i * 16, i * 16 + 16_384));
-      // More than any message may have: his own side refuses, or the relay does.
+      // More than any message may have: the sender's own side refuses, or the relay does.
       stranger.binary(FAST_LANE, Buffer.alloc(1024 * 1024));
     });
     for (let i = 0; i < 400; i++) stranger.binary(FAST_LANE, noise.subarray(i * 600, i * 600 + MAX_DATAGRAM_BYTES));

@@ -26,7 +26,7 @@ export interface Signalling {
   open(admitted: Admitted, request: IncomingMessage, response: ServerResponse): Promise<Offer | undefined>;
   /** Whether there is such a connection. */
   has(id: string): boolean;
-  /** Gives it the player's answer, with the addresses that are known to be his; false when the connection is unknown or has one already, or the answer is no good. */
+  /** Gives it the player's answer, with the addresses that are known to be the player's own; false when the connection is unknown or has one already, or the answer is no good. */
   answer(id: string, sdp: string, own: (address: string) => boolean): boolean;
   /** The relay's candidates, each once, as soon as the answer was taken; undefined when the connection is unknown. */
   candidates(id: string): Promise<readonly Candidate[] | undefined>;

@@ -16,7 +16,7 @@ export class Lives {
     this.#capacity = capacity;
   }
 
-  /** The player's link opened in this life: other lives of his are over. */
+  /** The player's link opened in this life: the player's other lives are over. */
   opened(player: bigint, life: number): void {
     const known = this.#byPlayer.get(player) ?? { current: life, replaced: [] };
     if (known.current !== life) {

@@ -34,7 +34,7 @@ const BYTES_PER_SECOND = 4 * 1024 * 1024;
  *
  * - Fast: sent at once, or dropped. Never waits.
  * - Sure: sent at once as long as nothing waits, else queued in order; refused when the queue is full. It also queues until
- *   something arrived from the player ({@link heard}): only then is his half of the lane known to be there, and to be listened to.
+ *   something arrived from the player ({@link heard}): only then is the player's half of the lane known to be there, and to be listened to.
  *
  * Nothing here throws.
  */

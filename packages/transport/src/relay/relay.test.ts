@@ -50,7 +50,7 @@ describe("players at a relay", { timeout: 30_000 }, () => {
     const newcomers = await Promise.all([clients.connect(restarted), clients.connect(restarted)]);
     expect(new Set([first.id, ...newcomers.map(({ id }) => id)]).size).toBe(3);
 
-    // What a player sends bears the id his token proves, whatever lane it takes.
+    // What a player sends bears the id that the token proves, whatever lane it takes.
     const [newcomer] = newcomers;
     for (const lane of [FAST_LANE, SURE_LANE] as const) {
       back.packet(lane, newcomer.id, [lane, 7]);

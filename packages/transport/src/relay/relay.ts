@@ -15,7 +15,9 @@ import { RateLimiter } from "./rate-limiter.js";
 import { errorText, RelayStartError, systemCode } from "./relay-error.js";
 import { keyFromFile, keyFromSecret, type RelayKey } from "./relay-key.js";
 import { Router, type Downlink, type RouterStats } from "./router.js";
+import type { WallClock } from "./serials.js";
 import { Tokens } from "./tokens.js";
+import { wait } from "./waiting.js";
 
 /** Options of {@link startRelay}. */
 export interface RelayOptions extends RelaySettings {
@@ -164,7 +166,7 @@ class RunningRelay implements Relay {
 
   #opened(player: bigint, life: number, downlink: Downlink): void {
     const before = this.#links.get(player);
-    // The same page, back before we noticed that its old link was dead: nobody is to be told that he was replaced.
+    // The same page, back before we noticed that its old link was dead: nobody is to be told of a replacement.
     if (before?.life === life) this.#router.detach(player, "left");
     else if (before !== undefined) this.#log.info(`player ${player} connected from another page; the earlier one is replaced`);
     this.#links.set(player, { life, downlink });
@@ -187,10 +189,7 @@ class RunningRelay implements Relay {
   }
 }
 
-const wallClock = {
-  now: () => Date.now(),
-  wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-};
+const wallClock: WallClock = { now: () => Date.now(), wait };
 
 const monotonicClock: DeskClock = {
   now: () => performance.now(),

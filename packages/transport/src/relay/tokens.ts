@@ -10,7 +10,7 @@ export type TokenCheck = { readonly player: bigint } | { readonly refused: "expi
 
 /**
  * A player's identity between connections: a JWT signed with the relay's key, `sub` the id in decimal. It is a bearer
- * token: whoever holds it is the player. It is given anew with each connection, so that one who comes at least once in a lifetime keeps his id.
+ * token: whoever holds it is the player. It is given anew with each connection, so that whoever comes at least once in its lifetime stays the same player.
  */
 export class Tokens {
   readonly #key: Uint8Array;

@@ -1,4 +1,5 @@
 import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
+import type { SessionStatus } from "./endpoint.js";
 import { PacketWindow } from "./packet-window.js";
 
 /** Rates and quality are taken over intervals of this length and change only in these steps, as Steam's do. */
@@ -6,16 +7,20 @@ export const QUALITY_INTERVAL_MS = 5000;
 /** A report on the peer's packets is sent at most this often. */
 const REPORT_INTERVAL_MS = 20_000;
 
+/** Packets and bytes a second, both ways. */
+export type TrafficRates = Pick<SessionStatus, "packetsOutPerSecond" | "bytesOutPerSecond" | "packetsInPerSecond" | "bytesInPerSecond">;
+
+/** Nothing at all. */
+export const noTraffic: TrafficRates = { packetsOutPerSecond: 0, bytesOutPerSecond: 0, packetsInPerSecond: 0, bytesInPerSecond: 0 };
+
 /** What crosses the link in both directions, in counts, rates and a quality between 0 and 1. */
 export class LinkQuality {
   /** Share of the peer's packets that came, and in order, in the last closed interval; -1 when nothing but signs of life came. */
   local = -1;
   /** What the peer last reported of ours; -1 before it did. */
   remote = -1;
-  packetsOutPerSecond = 0;
-  bytesOutPerSecond = 0;
-  packetsInPerSecond = 0;
-  bytesInPerSecond = 0;
+  /** Of the last closed interval. */
+  rates: TrafficRates = noTraffic;
   /** By lane. */
   readonly windows: readonly [PacketWindow, PacketWindow] = [new PacketWindow(), new PacketWindow()];
   #packetsOut = 0;
@@ -64,10 +69,12 @@ export class LinkQuality {
 
   #closeInterval(): void {
     const seconds = QUALITY_INTERVAL_MS / 1000;
-    this.packetsOutPerSecond = this.#packetsOut / seconds;
-    this.bytesOutPerSecond = this.#bytesOut / seconds;
-    this.packetsInPerSecond = this.#packetsIn / seconds;
-    this.bytesInPerSecond = this.#bytesIn / seconds;
+    this.rates = {
+      packetsOutPerSecond: this.#packetsOut / seconds,
+      bytesOutPerSecond: this.#bytesOut / seconds,
+      packetsInPerSecond: this.#packetsIn / seconds,
+      bytesInPerSecond: this.#bytesIn / seconds,
+    };
     this.#packetsOut = this.#bytesOut = this.#packetsIn = this.#bytesIn = 0;
     this.local = this.#closeWindows();
     this.#messagesCame = false;

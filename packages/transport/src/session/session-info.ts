@@ -1,5 +1,6 @@
 import type { SessionInfo, SessionStatus } from "./endpoint.js";
 import * as EndReasons from "./end-reason.js";
+import { noTraffic } from "./link-quality.js";
 import type { Pairing } from "./pairing.js";
 
 /** The queue time of a session that is not connected: no time at all is known. */
@@ -10,8 +11,7 @@ const MAX_TEXT = 127;
 const FLAG_RELAYED = 16;
 
 const noStatus: SessionStatus = {
-  ping: 0, localQuality: 0, remoteQuality: 0, packetsOutPerSecond: 0, bytesOutPerSecond: 0, packetsInPerSecond: 0, bytesInPerSecond: 0,
-  sendRate: 0, pendingUnreliable: 0, pendingReliable: 0, sentUnacknowledgedReliable: 0, queueTimeUs: 0n,
+  ...noTraffic, ping: 0, localQuality: 0, remoteQuality: 0, sendRate: 0, pendingUnreliable: 0, pendingReliable: 0, sentUnacknowledgedReliable: 0, queueTimeUs: 0n,
 };
 
 const none: SessionInfo = { state: 0, peer: 0n, endReason: 0, endDebug: "", description: "", flags: 0, status: noStatus };
@@ -48,10 +48,7 @@ function status(now: number, { connection, phase }: Pairing): SessionStatus {
     ping: ping.ms,
     localQuality: quality.local,
     remoteQuality: quality.remote,
-    packetsOutPerSecond: quality.packetsOutPerSecond,
-    bytesOutPerSecond: quality.bytesOutPerSecond,
-    packetsInPerSecond: quality.packetsInPerSecond,
-    bytesInPerSecond: quality.bytesInPerSecond,
+    ...quality.rates,
     sendRate: rate.bytesPerSecond,
     pendingUnreliable: unreliable.pending,
     pendingReliable: reliable.pending,

@@ -98,6 +98,7 @@ export class SimulatedPlayer implements Endpoint {
     this.#turn();
     // What was said last is on its way; only nothing more is heard.
     this.#messages = undefined;
+    this.#wakeAt = Number.POSITIVE_INFINITY;
     this.#network.detach(this);
     this.#link = undefined;
     this.#current = "closed";
@@ -146,6 +147,8 @@ export class SimulatedPlayer implements Endpoint {
   /** Vanishes without a word, as a process that is killed. `open()` makes a new one of the same player. */
   crash(): void {
     this.#messages = undefined;
+    // Or the next program, whose first timer may be later, would never be woken.
+    this.#wakeAt = Number.POSITIVE_INFINITY;
     this.linkDown();
     this.#current = "idle";
   }

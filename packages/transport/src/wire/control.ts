@@ -75,7 +75,7 @@ export function admissionToJson(value: Admission): AdmissionJson {
   return { id: value.id.toString(), token: value.token };
 }
 
-/** What a player says of himself when he connects. */
+/** What a player says when connecting. */
 export interface Credentials {
   /** A uint32 chosen anew by each page load (each process): tells a reconnect from a second tab. */
   readonly life: number;

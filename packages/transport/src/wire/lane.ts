@@ -22,7 +22,7 @@ export const MAX_DATAGRAM_BYTES = 1150;
 /**
  * The sure lane's SCTP stream, agreed on beforehand (`negotiated`), so that each side makes its half without asking.
  * 2, because ids are taken by the side that is the DTLS client (even) or server (odd): the relay's own first channel is 1,
- * and a player never opens one of his own.
+ * and a player never opens one of their own.
  */
 export const SURE_LANE_STREAM_ID = 2;
 /** The sure lane's label; for people who look at the browser's WebRTC page, nothing depends on it. */

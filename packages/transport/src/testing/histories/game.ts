@@ -12,7 +12,7 @@ import type { GamePlan } from "./plan.js";
 const REPOST_MS = 5000;
 /** What a message may cost in the books of the engine besides its payload. */
 const MAX_HEADER_BYTES = 64;
-const FAILURE_REASONS: readonly number[] = [1001, 1002, 3002, 4001, 5003, 5008, 5010];
+const FAILURE_REASONS: ReadonlySet<number> = new Set([1001, 1002, 3002, 4001, 5003, 5008, 5010]);
 
 /** What the games of a history share. */
 export interface World {
@@ -35,6 +35,8 @@ interface PeerNotes {
   postedAfter: number;
   /** When to accept. */
   acceptAt: number;
+  /** Since when everything reliable has left, as far as was seen; Infinity while something waits. */
+  drainedAt: number;
 }
 
 /** One player's game: does what the plan says, and checks every answer of the engine against the contract. */
@@ -196,13 +198,16 @@ export class Game {
     return undefined;
   }
 
-  /** What has left, has not arrived, and does not wait to be sent again, in a session that lives on both sides. */
-  late(): string | undefined {
-    for (const [peer, { attempt }] of this.#notes.entries()) {
+  /** What left before `leftBefore`, has not arrived, and does not wait to be sent again, in a session that lives on both sides. */
+  late(leftBefore: number): string | undefined {
+    for (const [peer, notes] of this.#notes.entries()) {
+      const { attempt } = notes;
       if (attempt === undefined || attempt.end !== undefined) continue;
       const { state, status } = this.#info(peer);
+      if (status.pendingReliable > 0) notes.drainedAt = Number.POSITIVE_INFINITY;
+      else notes.drainedAt = Math.min(notes.drainedAt, this.#world.time.now);
       const other = this.#world.ledger.linked(attempt).find(({ end }) => end === undefined);
-      if (state !== 3 || other === undefined || status.pendingReliable > 0) continue;
+      if (state !== 3 || other === undefined || notes.drainedAt > leftBefore) continue;
       const missing = this.#world.ledger.missing(attempt);
       if (missing !== undefined) return `message ${missing.number} of P${this.index} to P${peer} on channel ${missing.channel} has not arrived and is not sent again`;
     }
@@ -244,7 +249,7 @@ export class Game {
       this.#say(`event ${event.kind} P${peer}${event.kind === "session-failed" ? ` reason ${event.reason} state ${event.state}` : ""}`);
       if (event.kind === "session-request") this.#requested(peer, notes);
       else {
-        must(FAILURE_REASONS.includes(event.reason), () => `P${this.index}'s session with P${peer} failed for the unheard-of reason ${event.reason}`);
+        must(FAILURE_REASONS.has(event.reason), () => `P${this.index}'s session with P${peer} failed for the unheard-of reason ${event.reason}`);
         // A request that came and went between two looks was never seen as an attempt.
         if (attempt !== undefined && attempt.end === undefined) this.#ended(attempt, "failed");
         else must(notes.requested, () => `P${this.index} was told of a failure with P${peer} when there was nothing to fail`);
@@ -329,7 +334,7 @@ export class Game {
 
   #peer(peer: number): PeerNotes {
     while (this.#notes.length <= peer) {
-      this.#notes.push({ attempt: undefined, requested: false, postedAfter: Number.NEGATIVE_INFINITY, acceptAt: Number.POSITIVE_INFINITY });
+      this.#notes.push({ attempt: undefined, requested: false, postedAfter: Number.NEGATIVE_INFINITY, acceptAt: Number.POSITIVE_INFINITY, drainedAt: Number.POSITIVE_INFINITY });
     }
     return this.#notes[peer]!;
   }

@@ -151,12 +151,12 @@ class History {
   #settle(): void {
     const { time } = this.#network;
     const end = time.now + SETTLE_MS;
-    const promptly = Math.max(time.now, this.#disturbedUntil) + PROMPT_MS;
+    const undisturbedFrom = Math.max(time.now, this.#disturbedUntil);
     for (;;) {
       this.#advance(2 * FRAME_MS);
       const why = this.#unsettled();
       if (why === undefined) return;
-      const late = this.#patient || time.now < promptly ? undefined : this.#late();
+      const late = this.#patient || time.now < undisturbedFrom ? undefined : this.#late();
       must(late === undefined, () => `${PROMPT_MS / 1000} s after the last link came back, ${String(late)}`);
       must(time.now < end, () => `${SETTLE_MS / 1000} s after everything has healed, ${why}`);
     }
@@ -173,7 +173,7 @@ class History {
 
   #late(): string | undefined {
     for (const game of this.#world.games) {
-      const why = game.running ? game.late() : undefined;
+      const why = game.running ? game.late(this.#network.time.now - PROMPT_MS) : undefined;
       if (why !== undefined) return why;
     }
     return undefined;

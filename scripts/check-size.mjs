@@ -1,4 +1,5 @@
-// Checks what a game has to download for us: both packages' browser entries, minified and gzipped, without the engine and geckos.io.
+// Checks what a game has to download for us: the whole engine-plugin entry and what that needs of the transport, minified and gzipped,
+// without the engine and geckos.io.
 
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -6,12 +7,12 @@ import { build } from "vite";
 
 const limitBytes = 25_000;
 const listedModules = 12;
-const entries = ["@samovar/engine-plugin", "@samovar/transport"];
+const entry = "@samovar/engine-plugin";
 const external = [/^excalibur(\/|$)/, /^@geckos\.io\//];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = fileURLToPath(new URL("../packages/", import.meta.url));
-const allEntries = "virtual:all-entries";
+const wholeEntry = "virtual:whole-entry";
 
 const bundle = await build({
   configFile: false,
@@ -21,13 +22,13 @@ const bundle = await build({
     write: false,
     minify: true,
     modulePreload: false,
-    rolldownOptions: { input: allEntries, external, preserveEntrySignatures: "strict" },
+    rolldownOptions: { input: wholeEntry, external, preserveEntrySignatures: "strict" },
   },
   plugins: [
     {
-      name: "all-entries",
-      resolveId: (id) => (id === allEntries ? id : undefined),
-      load: (id) => (id === allEntries ? entries.map((entry, i) => `export * as entry${i} from "${entry}";`).join("\n") : undefined),
+      name: "whole-entry",
+      resolveId: (id) => (id === wholeEntry ? id : undefined),
+      load: (id) => (id === wholeEntry ? `export * from "${entry}";` : undefined),
     },
   ],
 });

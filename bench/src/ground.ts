@@ -1,4 +1,4 @@
-import { BenchBrowser, type BenchPage } from "./browser.js";
+import type { BenchBrowser, BenchPage } from "./browser.js";
 import type { ContenderName } from "./contenders/contender.js";
 import { Pair, type Side } from "./pair.js";
 import { PlayerPath, type LinkConditions } from "./proxy/index.js";

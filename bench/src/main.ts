@@ -1,18 +1,15 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem, type } from "node:os";
-import { fileURLToPath } from "node:url";
 import { BenchBrowser } from "./browser.js";
 import type { Figures, Measurement } from "./measurement.js";
 import { measurements } from "./measurements/index.js";
 import { help, parseOptions, type Options } from "./options.js";
 import { Progress } from "./progress.js";
 import { spreadText } from "./report/format.js";
-import { markdownOf, targetsTable } from "./report/markdown.js";
+import { targetsTable } from "./report/markdown.js";
+import { writeResults } from "./report/write.js";
 import { summarize, type Machine, type Result, type Results } from "./results.js";
 
-const resultsFolder = fileURLToPath(new URL("../results/", import.meta.url));
-
-/** Runs what the command line asks for, and writes `bench/results/latest.{md,json}`. @returns the process's exit code. */
+/** Runs what the command line asks for, and writes down what came of it (see {@link writeResults}). @returns the process's exit code. */
 export async function main(args: readonly string[], browserPath: string | undefined): Promise<number> {
   let options: Options | undefined;
   try {
@@ -34,12 +31,9 @@ export async function main(args: readonly string[], browserPath: string | undefi
     const results = await measureAll(chosen, options, browser);
     const version = launched === undefined ? "not used" : (await launched).version;
     const report: Results = { date: new Date().toISOString(), quick, machine: machine(version), loadBefore, results };
-    mkdirSync(resultsFolder, { recursive: true });
-    const text = markdownOf(report);
-    writeFileSync(`${resultsFolder}latest.json`, `${JSON.stringify(report, undefined, 2)}\n`);
-    writeFileSync(`${resultsFolder}latest.md`, `${text}\n`);
+    const name = writeResults(report, only === undefined);
     console.log(targetsTable(report));
-    console.log(`\nEvery figure: ${resultsFolder}latest.md and latest.json`);
+    console.log(`\nEvery figure: ${name}.md and ${name}.json`);
     return 0;
   } finally {
     await (await launched)?.close();

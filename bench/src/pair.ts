@@ -24,6 +24,8 @@ export interface StreamOutcome {
   readonly refused: number;
   /** Of the sent ones: those that came, each counted once. */
   readonly delivered: number;
+  /** Of those: came before the last one was sent. */
+  readonly deliveredWhileSending: number;
   /** Of those that came: how long they were under way, in ms. */
   readonly agesMs: readonly number[];
   /**
@@ -41,6 +43,7 @@ export class Pair {
   readonly #aheadMs: number;
   #stream = 0;
   #transfers = 0;
+  #closed = false;
 
   constructor(contender: ContenderName, sender: Side, receiver: Side, aheadMs: number) {
     this.contender = contender;
@@ -63,15 +66,20 @@ export class Pair {
     for (const [index, number] of numbers.entries()) {
       if (!arrivedAt.has(number)) arrivedAt.set(number, (times[index] as number) - this.#aheadMs);
     }
+    const lastAt = Math.max(...sentAt.filter((at) => at !== null));
+    let deliveredWhileSending = 0;
     const agesMs: number[] = [];
     const agesOfAllMs: number[] = [];
     for (const [number, at] of sentAt.entries()) {
       if (at === null) continue;
       const arrived = arrivedAt.get(number);
-      if (arrived !== undefined) agesMs.push(arrived - at);
+      if (arrived !== undefined) {
+        agesMs.push(arrived - at);
+        if (arrived <= lastAt) deliveredWhileSending++;
+      }
       agesOfAllMs.push((arrived ?? endAt) - at);
     }
-    return { sent, refused: sentAt.length - sent, delivered: agesMs.length, agesMs, agesOfAllMs };
+    return { sent, refused: sentAt.length - sent, delivered: agesMs.length, deliveredWhileSending, agesMs, agesOfAllMs };
   }
 
   /** Sends one reliable message and waits for it. @returns how long it was under way, in ms; at least the time-out when it did not come. */
@@ -95,7 +103,10 @@ export class Pair {
     }
   }
 
+  /** Once; later calls do nothing. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     await this.sender.page.call("close", this.sender.handle);
     await this.receiver.page.call("close", this.receiver.handle);
     await this.sender.path?.close();

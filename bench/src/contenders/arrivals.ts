@@ -14,18 +14,19 @@ let watching = false;
 export function watchChannels(): void {
   if (watching) return;
   watching = true;
-  const { prototype } = RTCPeerConnection;
-  const create = prototype.createDataChannel;
-  prototype.createDataChannel = function (...args) {
-    const channel = create.apply(this, args);
-    watch(channel);
-    return channel;
+  const Original = RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      this.addEventListener("datachannel", ({ channel }) => watch(channel));
+    }
+
+    override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
+      const channel = super.createDataChannel(label, options);
+      watch(channel);
+      return channel;
+    }
   };
-  const describe = prototype.setRemoteDescription;
-  prototype.setRemoteDescription = function (this: RTCPeerConnection, ...args: Parameters<typeof describe>) {
-    this.addEventListener("datachannel", ({ channel }) => watch(channel), { once: true });
-    return describe.apply(this, args);
-  } as typeof describe;
 }
 
 function watch(channel: RTCDataChannel): void {

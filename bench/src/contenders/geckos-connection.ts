@@ -7,14 +7,25 @@ export interface GeckosConnection {
   readonly connection: RTCPeerConnection;
 }
 
-/** Connects as geckos' documentation shows it. */
-export function connectGeckos({ url, room, name }: Seat): Promise<GeckosConnection> {
+const ATTEMPTS = 3;
+const ATTEMPT_MS = 15_000;
+
+/** Connects as geckos' documentation shows it. geckos has no time-out, and an attempt in some hundreds hangs: then it is made anew. */
+export async function connectGeckos(seat: Seat): Promise<GeckosConnection> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    const connected = await Promise.race([connectOnce(seat), new Promise<undefined>((resolve) => setTimeout(resolve, ATTEMPT_MS))]);
+    if (connected !== undefined) return connected;
+  }
+  return connectOnce(seat);
+}
+
+function connectOnce({ url, room, name }: Seat): Promise<GeckosConnection> {
   const { protocol, hostname, port } = new URL(url);
   const channel = geckos({ url: `${protocol}//${hostname}`, port: Number(port), authorization: `${room}/${name}` });
   return new Promise((resolve, reject) => {
-    channel.onConnect((error) => {
+    void channel.onConnect((error) => {
       if (error !== undefined) {
-        reject(new Error(`geckos did not connect: ${String((error as { message?: unknown }).message ?? error)}`));
+        reject(new Error("geckos did not connect", { cause: error }));
         return;
       }
       const { localPeerConnection } = (channel as unknown as { connectionsManager: { localPeerConnection: RTCPeerConnection } }).connectionsManager;

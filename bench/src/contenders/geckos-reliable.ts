@@ -9,7 +9,7 @@ export const geckosReliable: Contender = {
   async connect(seat: Seat): Promise<Player> {
     const { channel } = await connectGeckos(seat);
     let listener: MessageListener | undefined;
-    channel.on("m", (data) => listener?.(fromText(String(data)), 0));
+    channel.on("m", (data) => listener?.(fromText(data as string), 0));
     return {
       id: seat.name,
       meet: () => undefined,
@@ -20,7 +20,7 @@ export const geckosReliable: Contender = {
       onMessage: (take) => {
         listener = take;
       },
-      close: () => void channel.close(),
+      close: () => channel.close(),
     };
   },
 };

@@ -12,13 +12,13 @@ export const geckos: Contender = {
       meet: () => undefined,
       send(payload, delivery) {
         if (delivery === "reliable") throw new Error("raw messages are not reliable");
-        channel.raw.emit(payload as Uint8Array<ArrayBuffer>);
+        channel.raw.emit(payload);
         return true;
       },
       onMessage: (take) => {
         listener = take;
       },
-      close: () => void channel.close(),
+      close: () => channel.close(),
     };
   },
 };

@@ -31,7 +31,7 @@ export const reliableChannel: Contender = {
       onMessage: (take) => {
         listener = take;
       },
-      close: () => void channel.close(),
+      close: () => channel.close(),
     };
   },
 };

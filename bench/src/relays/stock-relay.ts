@@ -46,7 +46,7 @@ io.onConnection((channel) => {
   channel.onRaw((message: RawMessage) => other()?.channel.raw.emit(message));
   channel.on("m", (data: Data) => other()?.channel.emit("m", data, { reliable: true }));
   channel.on("reliable-channel", () => {
-    const dataChannel = channel.webrtcConnection.peerConnection.createDataChannel("reliable", {}) as unknown as DataChannel;
+    const dataChannel = channel.webrtcConnection.peerConnection.createDataChannel("reliable", {});
     dataChannel.onMessage((message) => {
       const target = other()?.reliable;
       if (target?.isOpen() !== true) return;

@@ -2,7 +2,7 @@ import type { Endpoint, EndpointState, ReceivedMessage, SessionEvent, SessionInf
 import * as SendResults from "../session/results.js";
 import type { SendResult } from "../session/results.js";
 import { noInfo } from "../session/session-info.js";
-import { CONTROL_VERSION, formatAuthorization, parseAuthorization, type Admission, type RelayToPlayer } from "../wire/control.js";
+import { CONTROL_VERSION, formatAuthorization, isToken, type Admission, type RelayToPlayer } from "../wire/control.js";
 import type { Lane } from "../wire/lane.js";
 import { tabCredentials, type CredentialStore } from "./credentials.js";
 import { geckosLinkOpener } from "./geckos-link.js";
@@ -190,9 +190,8 @@ export class RelayClient implements Endpoint {
   async #authorize(): Promise<string> {
     const life = this.#life;
     const token = await this.#credentials.load();
-    const header = formatAuthorization(token === undefined ? { life } : { life, token });
     // A store may hand out anything; what is no token would be refused for ever.
-    return parseAuthorization(header) === undefined ? formatAuthorization({ life }) : header;
+    return formatAuthorization(isToken(token) ? { life, token } : { life });
   }
 
   #onUp({ id, token }: Admission): void {

@@ -90,6 +90,11 @@ export class Connection {
     return Math.min(MAX_KEEP_ALIVE_MS, this.#settings.timeoutConnectedMs / 6);
   }
 
+  /** Whether a message has not arrived whole, there or here. */
+  get underWay(): boolean {
+    return this.reliable.undelivered || this.inbox.halfReceived;
+  }
+
   /** Queues a message; the payload is now the connection's. */
   queue(now: number, payload: Uint8Array, reliable: boolean, channel: number, noNagle: boolean): void {
     this.messagesQueued++;

@@ -8,15 +8,20 @@ import { UnreliableAssembly } from "./unreliable-assembly.js";
 const MAX_PARTIAL_BYTES = 8 * 1024 * 1024;
 /** With nothing unread the sender may always go on by this much, or a message larger than the buffer could never arrive. */
 const MIN_GRANT_FRAGMENTS = 128;
-/** Channels whose last delivery is remembered; a message never waits for one longer ago than a window of fragments. */
-const MAX_CHANNELS_REMEMBERED = 4 * WINDOW_FRAGMENTS;
-/** What a message takes in memory besides its payload. */
-export const MESSAGE_COST_BYTES = 32;
+/** An honest sender has one window of fragments under way, and a few large messages that it has not cut up to their end. */
+const MAX_PARTIALS = WINDOW_FRAGMENTS + 64;
+/** A message only waits for one that is missing in the window, so there are no more than the window has fragments. */
+const MAX_WAITING = WINDOW_FRAGMENTS;
+/** Channels whose last delivery is remembered; a message never waits for one longer ago than three windows of fragments. */
+const MAX_CHANNELS_REMEMBERED = 8 * WINDOW_FRAGMENTS;
+/** What a message, or a piece of one, takes in memory besides its payload, measured in V8. */
+export const MESSAGE_COST_BYTES = 256;
 
 /** Where complete messages go, in the order in which the game may see them. */
 export type Deliver = (channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number) => void;
 
 interface Partial {
+  readonly channel: number;
   readonly total: number;
   readonly pieces: Map<number, Uint8Array>;
   received: number;
@@ -32,6 +37,8 @@ interface ChannelOrder {
   delivered: number;
   /** Complete messages that wait for an earlier one, by that one's number. */
   waiting: Map<number, Complete> | undefined;
+  /** Messages that have arrived in part. */
+  partials: number;
 }
 
 /**
@@ -45,6 +52,7 @@ export class Inbox {
   readonly #partials = new Map<number, Partial>();
   #partialBytes = 0;
   #waitingBytes = 0;
+  #waitingCount = 0;
   readonly #order = new Map<number, ChannelOrder>();
   readonly #unreliable = new UnreliableAssembly();
   #highestReliable = 0;
@@ -97,7 +105,7 @@ export class Inbox {
     const fragment = widen(frame.number, this.#arrived.base, NUMBER_SPAN);
     if (!this.#arrived.wants(fragment)) return false;
     const length = frame.end - frame.start;
-    if (fragment >= this.#grantedTo || this.#partialBytes + this.#waitingBytes + length > MAX_PARTIAL_BYTES) {
+    if (fragment >= this.#grantedTo || !this.#hasRoom(length)) {
       this.refused++;
       return false;
     }
@@ -106,24 +114,31 @@ export class Inbox {
     this.#highestReliable = Math.max(this.#highestReliable, number);
     this.#highestUnreliable = Math.max(this.#highestUnreliable, number);
     const piece = frame.bytes.slice(frame.start, frame.end);
-    const payload = length === frame.total ? piece : this.#assemble(number, frame.offset, frame.total, piece);
+    const payload = length === frame.total ? piece : this.#assemble(number, frame.channel, frame.offset, frame.total, piece);
     if (payload !== undefined) this.#complete(frame.channel, number, number - frame.after, payload);
     return true;
   }
 
-  #assemble(number: number, offset: number, total: number, piece: Uint8Array): Uint8Array | undefined {
+  #hasRoom(length: number): boolean {
+    return this.#partialBytes + this.#waitingBytes + length + MESSAGE_COST_BYTES <= MAX_PARTIAL_BYTES
+      && this.#partials.size < MAX_PARTIALS && this.#waitingCount < MAX_WAITING;
+  }
+
+  #assemble(number: number, channel: number, offset: number, total: number, piece: Uint8Array): Uint8Array | undefined {
     let partial = this.#partials.get(number);
     if (partial === undefined) {
-      partial = { total, pieces: new Map(), received: 0 };
+      partial = { channel, total, pieces: new Map(), received: 0 };
       this.#partials.set(number, partial);
+      this.#channelOrder(channel).partials++;
     }
-    if (partial.total !== total || partial.pieces.has(offset)) return undefined;
+    if (partial.total !== total || partial.channel !== channel || partial.pieces.has(offset)) return undefined;
     partial.pieces.set(offset, piece);
     partial.received += piece.length;
-    this.#partialBytes += piece.length;
+    this.#partialBytes += piece.length + MESSAGE_COST_BYTES;
     if (partial.received < total) return undefined;
     this.#partials.delete(number);
-    this.#partialBytes -= partial.received;
+    this.#channelOrder(channel).partials--;
+    this.#partialBytes -= partial.received + partial.pieces.size * MESSAGE_COST_BYTES;
     const payload = new Uint8Array(total);
     for (const [at, bytes] of partial.pieces) payload.set(bytes, at);
     return payload;
@@ -133,7 +148,9 @@ export class Inbox {
     const order = this.#channelOrder(channel);
     if (previous !== number && previous > order.delivered) {
       order.waiting ??= new Map();
+      if (order.waiting.has(previous)) return;
       order.waiting.set(previous, { number, payload });
+      this.#waitingCount++;
       this.#waitingBytes += payload.length + MESSAGE_COST_BYTES;
       return;
     }
@@ -144,6 +161,7 @@ export class Inbox {
       const follower: Complete | undefined = order.waiting?.get(next.number);
       if (follower !== undefined) {
         order.waiting?.delete(next.number);
+        this.#waitingCount--;
         this.#waitingBytes -= follower.payload.length + MESSAGE_COST_BYTES;
       }
       next = follower;
@@ -158,17 +176,18 @@ export class Inbox {
       this.#order.set(channel, known);
       return known;
     }
-    const fresh: ChannelOrder = { delivered: 0, waiting: undefined };
+    const fresh: ChannelOrder = { delivered: 0, waiting: undefined, partials: 0 };
     this.#order.set(channel, fresh);
     if (this.#order.size > MAX_CHANNELS_REMEMBERED) this.#forgetOldestChannel();
     return fresh;
   }
 
+  /** A channel on which something has arrived in part, or waits, is put back behind the others: there are fewer of those than are remembered. */
   #forgetOldestChannel(): void {
     for (const [channel, order] of this.#order) {
-      if (order.waiting !== undefined && order.waiting.size > 0) continue;
       this.#order.delete(channel);
-      return;
+      if (order.partials === 0 && (order.waiting === undefined || order.waiting.size === 0)) return;
+      this.#order.set(channel, order);
     }
   }
 }

@@ -1,16 +1,16 @@
 import { MAX_MESSAGE_BYTES } from "../wire/frame.js";
-import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
+import type { Lane } from "../wire/lane.js";
 import * as PacketKinds from "../wire/packet-kinds.js";
 import { EPOCH_SPAN, PacketReader, writeClose } from "../wire/packet.js";
 import { isIndividualId } from "../wire/steam-id.js";
 import { ChannelQueues } from "./channel-queues.js";
-import { ClosedConnections } from "./closed-connections.js";
+import { ClosedConnections, type Ending } from "./closed-connections.js";
 import { newScratch } from "./connection.js";
 import * as EndReasons from "./end-reason.js";
 import type { ReceivedMessage, SessionEvent, SessionInfo } from "./endpoint.js";
 import { Fifo } from "./fifo.js";
 import { MESSAGE_COST_BYTES } from "./inbox.js";
-import type { Outlet } from "./outlet.js";
+import { sendOnBothLanes, type Outlet } from "./outlet.js";
 import * as SendFlags from "./send-flags.js";
 import * as SendResults from "./results.js";
 import type { SendResult } from "./results.js";
@@ -24,6 +24,8 @@ export type { Outlet } from "./outlet.js";
 const DEFAULT_MAX_SESSIONS = 4096;
 /** Events the game has not taken; the oldest give way. */
 const MAX_EVENTS = 10_000;
+/** Of one peer: further ones are not posted, so that a peer that makes events by the thousand does not drive out those of others. */
+const MAX_EVENTS_OF_PEER = 32;
 /** Farewells waiting for the link; the oldest give way. */
 const MAX_FAREWELLS = 256;
 /** Channels remembered as open in one session; {@link Messages.closeChannel} answers false for later ones. */
@@ -54,10 +56,7 @@ export interface MessagesCounters {
 
 interface Farewell {
   readonly peer: bigint;
-  readonly from: number;
-  readonly to: number;
-  readonly reason: number;
-  readonly debug: string;
+  readonly ending: Ending;
 }
 
 /**
@@ -75,6 +74,8 @@ export class Messages {
   readonly #sessions = new Map<bigint, Session>();
   readonly #queues = new ChannelQueues();
   readonly #events = new Fifo<SessionEvent>();
+  /** How many of them are about each peer. */
+  readonly #eventsOf = new Map<bigint, number>();
   readonly #farewells = new Fifo<Farewell>();
   readonly #dirty = new Set<Session>();
   readonly #packet = new PacketReader();
@@ -93,7 +94,7 @@ export class Messages {
       closed: new ClosedConnections(), outlet: undefined,
       post: (event) => this.#post(event),
       deliver: (session, now, channel, payload, reliable, number) => this.#deliver(session, now, channel, payload, reliable, number),
-      sendClose: (peer, from, to, reason, debug) => this.#sendClose(peer, from, to, reason, debug),
+      sendClose: (peer, ending) => this.#sendClose(peer, ending),
       remove: (session) => this.#remove(session),
     };
   }
@@ -101,15 +102,14 @@ export class Messages {
   /** Changes settings of all sessions, those that exist included. */
   configure(settings: Partial<SessionSettings>): void {
     Object.assign(this.#settings, settings);
-    for (const session of this.#sessions.values()) this.#dirty.add(session);
+    this.#touchAll();
   }
 
   /** See {@link Endpoint.send}. */
   send(now: number, peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
     if (!this.#isPeer(peer) || payload.length > MAX_MESSAGE_BYTES) return SendResults.INVALID_PARAM;
     if (peer === this.#self) return this.#sendToSelf(now, payload, flags, channel);
-    const session = this.#sessions.get(peer) ?? this.#begin(now, peer);
-    this.#dirty.add(session);
+    const session = this.#touch(peer) ?? this.#begin(now, peer);
     return session.send(now, payload, flags, channel | 0);
   }
 
@@ -123,10 +123,7 @@ export class Messages {
 
   /** See {@link Endpoint.accept}. */
   accept(now: number, peer: bigint): boolean {
-    const session = this.#sessions.get(peer);
-    if (session === undefined) return false;
-    this.#dirty.add(session);
-    return session.accept(now);
+    return this.#touch(peer)?.accept(now) ?? false;
   }
 
   /** See {@link Endpoint.closeSession}. */
@@ -139,10 +136,9 @@ export class Messages {
 
   /** See {@link Endpoint.closeChannel}. */
   closeChannel(now: number, peer: bigint, channel: number): boolean {
-    const session = this.#sessions.get(peer);
+    const session = this.#touch(peer);
     if (session === undefined || !session.openChannels.delete(channel | 0)) return false;
     session.wasRead(now, this.#queues.discard(session, channel | 0));
-    this.#dirty.add(session);
     if (session.openChannels.size === 0) this.closeSession(now, peer);
     return true;
   }
@@ -154,7 +150,12 @@ export class Messages {
 
   /** See {@link Endpoint.nextEvent}. */
   nextEvent(): SessionEvent | undefined {
-    return this.#events.shift();
+    const event = this.#events.shift();
+    if (event === undefined) return undefined;
+    const left = (this.#eventsOf.get(event.peer) ?? 1) - 1;
+    if (left > 0) this.#eventsOf.set(event.peer, left);
+    else this.#eventsOf.delete(event.peer);
+    return event;
   }
 
   /** Closes every session, telling the peers; `transmit` once more for the farewells to leave. */
@@ -171,8 +172,7 @@ export class Messages {
       this.counters.malformed++;
       return;
     }
-    const session = this.#sessions.get(source);
-    if (session !== undefined) this.#dirty.add(session);
+    const session = this.#touch(source);
     switch (this.#packet.kind) {
       case PacketKinds.CONNECT: return this.#onConnect(now, source, session);
       case PacketKinds.ACCEPT:
@@ -188,24 +188,19 @@ export class Messages {
   linkUp(now: number): void {
     this.#owner.linkUp = true;
     this.#owner.epoch = (this.#owner.epoch + 1) % EPOCH_SPAN;
-    for (const session of this.#sessions.values()) {
-      session.linkReplaced(now);
-      this.#dirty.add(session);
-    }
+    this.#touchAll();
+    for (const session of this.#sessions.values()) session.linkReplaced(now);
   }
 
   /** The link to the relay broke. Sessions live on until their own time-outs. */
   linkDown(_now: number): void {
     this.#owner.linkUp = false;
-    for (const session of this.#sessions.values()) this.#dirty.add(session);
+    this.#touchAll();
   }
 
   /** The relay reported that it dropped something on its way to this peer. */
   peerDropped(now: number, peer: bigint): void {
-    const session = this.#sessions.get(peer);
-    if (session === undefined) return;
-    session.dropped(now);
-    this.#dirty.add(session);
+    this.#touch(peer)?.dropped(now);
   }
 
   /** Runs what is due and sends what may be sent. */
@@ -245,6 +240,17 @@ export class Messages {
     this.#owner.closed.sweep(now);
   }
 
+  /** The peer's session, which the next `transmit` is to look at: something is about to happen to it. */
+  #touch(peer: bigint): Session | undefined {
+    const session = this.#sessions.get(peer);
+    if (session !== undefined) this.#dirty.add(session);
+    return session;
+  }
+
+  #touchAll(): void {
+    for (const session of this.#sessions.values()) this.#dirty.add(session);
+  }
+
   #begin(now: number, peer: bigint): Session {
     const session = new Session(now, peer, this.#owner);
     this.#sessions.set(peer, session);
@@ -259,7 +265,7 @@ export class Messages {
 
   #onConnect(now: number, source: bigint, session: Session | undefined): void {
     const closed = this.#owner.closed.byRemoteId(now, source, this.#packet.from);
-    if (closed !== undefined) return this.#sendClose(source, closed.localId, this.#packet.from, closed.reason, closed.debug);
+    if (closed !== undefined) return this.#sendClose(source, closed);
     if (session === undefined && this.#sessions.size >= this.#maxSessions) return;
     (session ?? this.#begin(now, source)).onConnect(now, this.#packet);
   }
@@ -267,20 +273,19 @@ export class Messages {
   #answeredForClosed(now: number, source: bigint, localId: number): boolean {
     const closed = this.#owner.closed.byLocalId(now, source, localId);
     if (closed === undefined) return false;
-    this.#sendClose(source, localId, this.#packet.from, closed.reason, closed.debug);
+    this.#sendClose(source, { ...closed, remoteId: this.#packet.from });
     return true;
   }
 
   #onStray(now: number, source: bigint): void {
     this.counters.stray++;
     const { to } = this.#packet;
-    const closed = this.#owner.closed.byLocalId(now, source, to);
-    if (closed !== undefined) this.#sendClose(source, to, closed.remoteId, closed.reason, closed.debug);
-    else this.#sendClose(source, to, 0, EndReasons.NO_SUCH_CONNECTION, "There is no such connection here.");
+    const unknown = { localId: to, remoteId: 0, reason: EndReasons.NO_SUCH_CONNECTION, debug: "There is no such connection here." };
+    this.#sendClose(source, this.#owner.closed.byLocalId(now, source, to) ?? unknown);
   }
 
-  #sendClose(peer: bigint, from: number, to: number, reason: number, debug: string): void {
-    this.#farewells.push({ peer, from, to, reason, debug });
+  #sendClose(peer: bigint, ending: Ending): void {
+    this.#farewells.push({ peer, ending });
     if (this.#farewells.length > MAX_FAREWELLS) this.#farewells.shift();
   }
 
@@ -288,19 +293,22 @@ export class Messages {
     const { linkUp, scratch, epoch } = this.#owner;
     for (let farewell = this.#farewells.shift(); farewell !== undefined; farewell = this.#farewells.shift()) {
       if (!linkUp) continue;
-      const length = writeClose(scratch, epoch, farewell.from, farewell.to, farewell.reason, farewell.debug);
-      outlet.send(farewell.peer, FAST_LANE, scratch.subarray(0, length));
-      outlet.send(farewell.peer, SURE_LANE, scratch.subarray(0, length));
+      const { localId, remoteId, reason, debug } = farewell.ending;
+      const length = writeClose(scratch, epoch, localId, remoteId, reason, debug);
+      sendOnBothLanes(outlet, farewell.peer, scratch.subarray(0, length));
     }
   }
 
   #post(event: SessionEvent): void {
+    const waiting = this.#eventsOf.get(event.peer) ?? 0;
+    if (waiting >= MAX_EVENTS_OF_PEER) return;
+    this.#eventsOf.set(event.peer, waiting + 1);
     this.#events.push(event);
-    if (this.#events.length > MAX_EVENTS) this.#events.shift();
+    if (this.#events.length > MAX_EVENTS) this.nextEvent();
   }
 
   #deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
-    session.received(now);
+    session.keepFromIdling(now);
     const cost = payload.length + MESSAGE_COST_BYTES;
     if (!reliable && session.unreadBytes + cost > this.#settings.receiveBufferBytes) return;
     if (session.openChannels.size < MAX_OPEN_CHANNELS) session.openChannels.add(channel);

@@ -1,4 +1,4 @@
-import type { Lane } from "../wire/lane.js";
+import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
 
 /** Where the engine puts packets. Implemented by whoever drives it; a plain call interface, no I/O of the engine's own. */
 export interface Outlet {
@@ -9,6 +9,12 @@ export interface Outlet {
    * The bytes are valid during the call only.
    */
   send(peer: bigint, lane: Lane, datagram: Uint8Array): void;
+}
+
+/** For packets that do nothing twice: whichever lane is sooner. */
+export function sendOnBothLanes(outlet: Outlet, peer: bigint, datagram: Uint8Array): void {
+  outlet.send(peer, FAST_LANE, datagram);
+  outlet.send(peer, SURE_LANE, datagram);
 }
 
 /** What a connection needs to know of the side it runs on. */

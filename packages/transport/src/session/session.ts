@@ -1,11 +1,11 @@
-import { FAST_LANE, SURE_LANE } from "../wire/lane.js";
+import { FAST_LANE, type Lane } from "../wire/lane.js";
 import { MAX_UNRELIABLE_BYTES } from "../wire/frame.js";
 import { writeAccept, writeConnect, type PacketReader } from "../wire/packet.js";
-import type { ClosedConnections } from "./closed-connections.js";
+import type { ClosedConnections, Ending } from "./closed-connections.js";
 import { Connection } from "./connection.js";
 import * as EndReasons from "./end-reason.js";
 import type { SessionEvent, SessionInfo } from "./endpoint.js";
-import type { LocalSide, Outlet } from "./outlet.js";
+import { sendOnBothLanes, type LocalSide, type Outlet } from "./outlet.js";
 import type { Pairing } from "./pairing.js";
 import * as SendFlags from "./send-flags.js";
 import * as SendResults from "./results.js";
@@ -30,7 +30,7 @@ export interface SessionOwner extends LocalSide {
   /** A message may be read by the game. */
   deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void;
   /** Sends a CLOSE with the next transmit. */
-  sendClose(peer: bigint, from: number, to: number, reason: number, debug: string): void;
+  sendClose(peer: bigint, ending: Ending): void;
   /** The record is over: forget it and its unread messages. */
   remove(session: Session): void;
 }
@@ -57,15 +57,10 @@ export class Session {
 
   /** Queues a message; opens, accepts or restarts the session as needed. */
   send(now: number, payload: Uint8Array, flags: number, channel: number): SendResult {
-    if (this.#pairing === undefined) {
-      if (this.#failure !== undefined && (flags & SendFlags.AUTO_RESTART_BROKEN_SESSION) === 0) return SendResults.NO_CONNECTION;
-      this.#open(now);
-    } else if (this.#isPending) {
-      this.#acceptPending(now);
-    }
-    const pairing = this.#pairing!;
+    if (this.#pairing === undefined && this.#failure !== undefined && (flags & SendFlags.AUTO_RESTART_BROKEN_SESSION) === 0) return SendResults.NO_CONNECTION;
+    const pairing = this.#pairing ?? this.#pair(now, false, 0, undefined);
     const { connection } = pairing;
-    this.#refresh(now);
+    this.accept(now);
     const reliable = pairing.phase !== 3 || (flags & SendFlags.RELIABLE) !== 0 || payload.length > MAX_UNRELIABLE_BYTES;
     if (!reliable && (flags & SendFlags.NO_DELAY) !== 0 && !this.#canLeaveNow(now, pairing)) return SendResults.IGNORED;
     if (connection.reliable.pending + connection.unreliable.pending + payload.length > this.#owner.settings.sendBufferBytes) return SendResults.LIMIT_EXCEEDED;
@@ -75,9 +70,13 @@ export class Session {
 
   /** Accepts a pending request; true when there is a connection, of whatever phase. */
   accept(now: number): boolean {
-    if (this.#pairing === undefined) return false;
-    if (this.#isPending) this.#acceptPending(now);
-    this.#refresh(now);
+    const pairing = this.#pairing;
+    if (pairing === undefined) return false;
+    if (this.#isPending) {
+      pairing.handshakeAt = Number.NEGATIVE_INFINITY;
+      this.#enter(now, pairing, 2);
+    }
+    this.keepFromIdling(now);
     return true;
   }
 
@@ -97,9 +96,9 @@ export class Session {
     this.#pairing?.connection.wasRead(now);
   }
 
-  /** Takes a message in, keeping the session from going idle. */
-  received(now: number): void {
-    this.#refresh(now);
+  /** The session is in use: it goes idle so much later. */
+  keepFromIdling(now: number): void {
+    this.#idleAt = now + this.#owner.settings.idleTimeoutMs;
   }
 
   info(now: number): SessionInfo {
@@ -138,7 +137,7 @@ export class Session {
   }
 
   /** True when the packet belongs to this session's connection. */
-  onData(now: number, lane: typeof FAST_LANE | typeof SURE_LANE, packet: PacketReader, bytes: number): boolean {
+  onData(now: number, lane: Lane, packet: PacketReader, bytes: number): boolean {
     const pairing = this.#pairing;
     if (pairing === undefined || pairing.localId !== packet.to || this.#isPending) return false;
     pairing.peerReady = true;
@@ -151,7 +150,9 @@ export class Session {
   onClose(now: number, packet: PacketReader): void {
     const pairing = this.#pairing;
     if (pairing === undefined) return;
-    const ours = packet.to === pairing.localId || (packet.to === 0 && packet.from !== 0 && packet.from === pairing.remoteId);
+    const fromOther = packet.from === 0 || packet.from === pairing.remoteId;
+    // A peer that turned our request down and then wrote itself closes the request late: the two attempts are one by then.
+    const ours = packet.to === pairing.localId ? fromOther || pairing.remoteId === 0 : packet.to === 0 && packet.from !== 0 && fromOther;
     if (!ours) return;
     const { reason } = packet;
     if (pairing.phase < 3) return this.#fail(now, 4, reason, packet.debugText(), false);
@@ -176,8 +177,7 @@ export class Session {
     const pairing = this.#pairing;
     if (pairing !== undefined) this.#checkPhase(now, pairing);
     if (now < this.#idleAt) return;
-    const connection = this.#pairing?.connection;
-    if (connection !== undefined && (connection.reliable.undelivered || connection.inbox.halfReceived)) this.#idleAt = now + IDLE_RECHECK_MS;
+    if (this.#pairing?.connection.underWay === true) this.#idleAt = now + IDLE_RECHECK_MS;
     else this.close(now, EndReasons.SESSION_IDLE, "The session was not used for a while.");
   }
 
@@ -212,14 +212,6 @@ export class Session {
     return room && !connection.unreliable.waits && connection.rate.ready(now);
   }
 
-  #refresh(now: number): void {
-    this.#idleAt = now + this.#owner.settings.idleTimeoutMs;
-  }
-
-  #open(now: number): void {
-    this.#pair(now, false, 0, undefined);
-  }
-
   /** The peer asks: the game is told, once now and again if the peer goes on writing. */
   #ask(now: number, packet: PacketReader): void {
     const pairing = this.#pair(now, true, packet.from, packet.life);
@@ -245,18 +237,12 @@ export class Session {
     this.#settle(now, pairing);
   }
 
-  #acceptPending(now: number): void {
-    const pairing = this.#pairing!;
-    pairing.handshakeAt = Number.NEGATIVE_INFINITY;
-    this.#enter(now, pairing, 2);
-  }
-
   #pair(now: number, byPeer: boolean, remoteId: number, remoteLife: number | undefined): Pairing {
     const owner = this.#owner;
     const connection = new Connection(now, owner, owner.settings, this, (channel, payload, reliable, number) =>
       owner.deliver(this, connection.lastReceivedAt, channel, payload, reliable, number));
     this.#failure = undefined;
-    this.#refresh(now);
+    this.keepFromIdling(now);
     this.#pairing = {
       connection, localId: owner.random() || 1, byPeer, remoteId, remoteLife, phase: 1, phaseSince: now, answers: byPeer, peerReady: false,
       dataHeard: false, handshakeAt: Number.NEGATIVE_INFINITY, postedAt: now, messagesAtPost: 0,
@@ -276,7 +262,7 @@ export class Session {
   #enter(now: number, pairing: Pairing, phase: 2 | 3): void {
     pairing.phase = phase;
     pairing.phaseSince = now;
-    this.#refresh(now);
+    this.keepFromIdling(now);
   }
 
   #handshake(now: number, pairing: Pairing, outlet: Outlet): void {
@@ -287,9 +273,7 @@ export class Session {
     const length = pairing.answers
       ? writeAccept(scratch, epoch, life, pairing.localId, pairing.remoteId)
       : writeConnect(scratch, epoch, life, pairing.localId, pairing.connection.messagesQueued);
-    // On both lanes: whichever is sooner. Neither packet does anything twice.
-    outlet.send(this.peer, FAST_LANE, scratch.subarray(0, length));
-    outlet.send(this.peer, SURE_LANE, scratch.subarray(0, length));
+    sendOnBothLanes(outlet, this.peer, scratch.subarray(0, length));
   }
 
   #checkPhase(now: number, pairing: Pairing): void {
@@ -315,7 +299,7 @@ export class Session {
 
   /** An established session is lost: the game hears of it if something was left undelivered. */
   #lose(now: number, { connection }: Pairing, reason: number, debug: string, tell: boolean): void {
-    if (connection.reliable.undelivered || connection.inbox.halfReceived) this.#fail(now, 5, reason, debug, tell);
+    if (connection.underWay) this.#fail(now, 5, reason, debug, tell);
     else this.#drop(now, reason, debug, tell);
   }
 
@@ -330,7 +314,8 @@ export class Session {
     const pairing = this.#pairing;
     if (pairing === undefined) return;
     this.#pairing = undefined;
-    this.#owner.closed.add(now, this.peer, pairing.localId, pairing.remoteId, reason, debug);
-    if (tell) this.#owner.sendClose(this.peer, pairing.localId, pairing.remoteId, reason, debug);
+    const ending = { localId: pairing.localId, remoteId: pairing.remoteId, reason, debug };
+    this.#owner.closed.add(now, this.peer, ending);
+    if (tell) this.#owner.sendClose(this.peer, ending);
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  MAX_VARINT_BYTES, readU16, readU24, readU32, unzigzag, varintBytes, widen, writeU16, writeU24, writeU32, writeVarint, zigzag,
+  MAX_VARINT_BYTES, readU16, readU32, unzigzag, varintBytes, widen, writeU16, writeU24, writeU32, writeVarint, zigzag,
 } from "./bytes.js";
 
 const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
@@ -11,10 +11,13 @@ describe("numbers in bytes", () => {
   it("come back as they were, and touch no other byte", () => {
     fc.assert(
       fc.property(uint32, fc.nat(5), (value, at) => {
-        for (const [size, write, read] of [[2, writeU16, readU16], [3, writeU24, readU24], [4, writeU32, readU32]] as const) {
+        for (const [size, write] of [[2, writeU16], [3, writeU24], [4, writeU32]] as const) {
           const bytes = new Uint8Array(12).fill(0xa5);
           write(bytes, at, value);
-          expect(read(bytes, at)).toBe(value % 2 ** (8 * size));
+          const low = value % 2 ** (8 * size);
+          if (size === 2) expect(readU16(bytes, at)).toBe(low);
+          else if (size === 4) expect(readU32(bytes, at)).toBe(low);
+          else expect(readU16(bytes, at) + bytes[at + 2]! * 2 ** 16).toBe(low);
           expect(bytes.every((byte, index) => (index >= at && index < at + size) || byte === 0xa5)).toBe(true);
         }
       }),

@@ -1,20 +1,19 @@
-import { MAX_DROPPED_PEERS, parseControlJson, type Admission, type RelayToPlayer } from "./control.js";
+import { isToken, MAX_DROPPED_PEERS, parseControlJson, type Admission, type RelayToPlayer } from "./control.js";
 import { parseIndividualId } from "./steam-id.js";
 
 // Read by hand: this is all that a browser has to check, and a schema library would be a quarter of what a game downloads.
 
-const MAX_TOKEN_CHARACTERS = 2048;
-
 /** Reads what the relay said; `undefined` for anything malformed, too long, or of a kind unknown to this version. Never throws. */
 export function decodeFromRelay(bytes: Uint8Array): RelayToPlayer | undefined {
   const message = asRecord(parseControlJson(bytes));
-  switch (message?.["t"]) {
+  const t = message["t"];
+  switch (t) {
     case "welcome": {
       const version = message["version"];
       return isUint32(version) ? { t: "welcome", version } : undefined;
     }
-    case "replaced": return { t: "replaced" };
-    case "shutdown": return { t: "shutdown" };
+    case "replaced":
+    case "shutdown": return { t };
     case "dropped": {
       const peers = readPlayerIds(message["peers"]);
       return peers === undefined ? undefined : { t: "dropped", peers };
@@ -26,14 +25,14 @@ export function decodeFromRelay(bytes: Uint8Array): RelayToPlayer | undefined {
 /** Reads the `userData` of the relay's answer; `undefined` when it is not an {@link Admission}. Never throws. */
 export function parseAdmission(value: unknown): Admission | undefined {
   const admission = asRecord(value);
-  const id = readPlayerId(admission?.["id"]);
-  const token = admission?.["token"];
-  const isToken = typeof token === "string" && token.length > 0 && token.length <= MAX_TOKEN_CHARACTERS;
-  return id === undefined || !isToken ? undefined : { id, token };
+  const id = readPlayerId(admission["id"]);
+  const token = admission["token"];
+  return id !== undefined && isToken(token) ? { id, token } : undefined;
 }
 
-function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+/** Anything as an object: what is none has no field that we look for. */
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return Object(value) as Record<string, unknown>;
 }
 
 function isUint32(value: unknown): value is number {

@@ -88,15 +88,18 @@ export function formatAuthorization(credentials: Credentials): string {
   return credentials.token === undefined ? `Samovar ${credentials.life}` : `Samovar ${credentials.life} ${credentials.token}`;
 }
 
-/**
- * Reads the header of {@link formatAuthorization}; `undefined` when it has another form. The token is not looked at: whether it is
- * worth anything only the relay's key can tell.
- */
+/** Whether this could be a token, which is to fit into the `Authorization` header. Whether it is worth anything only the relay's key can tell. */
+export function isToken(value: unknown): value is string {
+  return typeof value === "string" && /^[\w.~+/=-]{1,2048}$/.test(value);
+}
+
+/** Reads the header of {@link formatAuthorization}; `undefined` when it has another form. */
 export function parseAuthorization(header: string): Credentials | undefined {
-  const match = /^Samovar (\d{1,10})(?: ([\w.~+/=-]{1,2048}))?$/.exec(header);
+  const match = /^Samovar (\d{1,10})(?: (.+))?$/.exec(header);
   if (match === null) return undefined;
   const life = Number(match[1]);
-  if (life > 0xffff_ffff) return undefined;
   const token = match[2];
-  return token === undefined ? { life } : { life, token };
+  if (life > 0xffff_ffff) return undefined;
+  if (token === undefined) return { life };
+  return isToken(token) ? { life, token } : undefined;
 }

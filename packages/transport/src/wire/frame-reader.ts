@@ -1,4 +1,4 @@
-import { MAX_VARINT_BYTES, readU16, readU24, unzigzag } from "./bytes.js";
+import { MAX_VARINT_BYTES, unzigzag } from "./bytes.js";
 import * as FrameKinds from "./frame-kinds.js";
 import { FRAME_FLAG, HOLD_UNITS_PER_MS, MAX_MESSAGE_BYTES, MAX_UNRELIABLE_FRAGMENTS } from "./frame.js";
 
@@ -47,115 +47,85 @@ export class FrameReader {
   /** Reads the next frame's fields; END behind the last one. */
   next(): FrameKinds.FrameKind {
     if (this.#at >= this.bytes.length) return FrameKinds.END;
-    const first = this.bytes[this.#at++]!;
-    const flag = first & 0xf;
-    if (flag > FRAME_FLAG) return this.#fail();
+    const first = this.#byte();
     const kind = first >>> 4;
+    const flag = first & 0xf;
+    // Behind the packet's end everything reads as 0, so that a frame cut short need be looked for here only.
+    if (flag <= FRAME_FLAG && this.#readFields(kind, flag !== 0) && !this.#failed && this.#at <= this.bytes.length) return kind;
+    this.#failed = true;
+    this.#at = this.bytes.length;
+    return FrameKinds.END;
+  }
+
+  /** False when there is no such kind, or the fields contradict each other. */
+  #readFields(kind: number, flagged: boolean): kind is FrameKinds.FrameKind {
     switch (kind) {
-      case FrameKinds.ACK: return this.#readAck(flag);
-      case FrameKinds.REPORT: return this.#readReport(flag);
-      case FrameKinds.ACK_REQUEST: return FrameKinds.ACK_REQUEST;
-      case FrameKinds.UNRELIABLE: return this.#readUnreliable(flag);
-      case FrameKinds.RELIABLE: return this.#readReliable(flag);
+      case FrameKinds.ACK:
+        this.base = this.#u16();
+        this.grant = this.#u16();
+        this.bitmapBytes = flagged ? this.#byte() : 0;
+        this.start = this.#at;
+        this.#at += this.bitmapBytes;
+        return true;
+      case FrameKinds.REPORT:
+        this.sureLane = flagged;
+        this.number = this.#u16();
+        this.holdMs = this.#u16() / HOLD_UNITS_PER_MS;
+        if (!flagged) this.received = this.#byte();
+        return true;
+      case FrameKinds.ACK_REQUEST: return true;
+      case FrameKinds.UNRELIABLE:
+        this.message = this.#u16();
+        this.channel = unzigzag(this.#varint());
+        this.index = flagged ? this.#byte() : 0;
+        this.count = flagged ? this.#byte() : 1;
+        this.#payload();
+        return !flagged || (this.count > 1 && this.count <= MAX_UNRELIABLE_FRAGMENTS && this.index < this.count);
+      case FrameKinds.RELIABLE: return this.#readReliable(flagged);
       case FrameKinds.QUALITY:
-        if (!this.#has(1)) return this.#fail();
-        this.quality = this.bytes[this.#at++]! / 255;
-        return FrameKinds.QUALITY;
-      default: return this.#fail();
+        this.quality = this.#byte() / 255;
+        return true;
+      default: return false;
     }
   }
 
-  #readAck(flag: number): FrameKinds.FrameKind {
-    if (!this.#has(4)) return this.#fail();
-    this.base = readU16(this.bytes, this.#at);
-    this.grant = readU16(this.bytes, this.#at + 2);
-    this.#at += 4;
-    this.bitmapBytes = 0;
-    if (flag === 0) return FrameKinds.ACK;
-    if (!this.#has(1)) return this.#fail();
-    this.bitmapBytes = this.bytes[this.#at++]!;
-    if (!this.#has(this.bitmapBytes)) return this.#fail();
-    this.start = this.#at;
-    this.#at += this.bitmapBytes;
-    return FrameKinds.ACK;
-  }
-
-  #readReport(flag: number): FrameKinds.FrameKind {
-    this.sureLane = flag !== 0;
-    if (!this.#has(this.sureLane ? 4 : 5)) return this.#fail();
-    this.number = readU16(this.bytes, this.#at);
-    this.holdMs = readU16(this.bytes, this.#at + 2) / HOLD_UNITS_PER_MS;
-    this.#at += 4;
-    if (!this.sureLane) this.received = this.bytes[this.#at++]!;
-    return FrameKinds.REPORT;
-  }
-
-  #readUnreliable(flag: number): FrameKinds.FrameKind {
-    if (!this.#has(2)) return this.#fail();
-    this.message = readU16(this.bytes, this.#at);
-    this.#at += 2;
-    this.channel = unzigzag(this.#varint());
-    this.index = 0;
-    this.count = 1;
-    if (flag !== 0) {
-      if (!this.#has(2)) return this.#fail();
-      this.index = this.bytes[this.#at++]!;
-      this.count = this.bytes[this.#at++]!;
-      if (this.count < 2 || this.count > MAX_UNRELIABLE_FRAGMENTS || this.index >= this.count) return this.#fail();
-    }
-    return this.#readPayload(FrameKinds.UNRELIABLE);
-  }
-
-  #readReliable(flag: number): FrameKinds.FrameKind {
-    if (!this.#has(5)) return this.#fail();
-    this.number = readU16(this.bytes, this.#at);
-    this.message = readU24(this.bytes, this.#at + 2);
-    this.#at += 5;
+  #readReliable(flagged: boolean): boolean {
+    this.number = this.#u16();
+    this.message = this.#u16() | (this.#byte() << 16);
     this.channel = unzigzag(this.#varint());
     this.after = this.#varint();
-    this.offset = 0;
-    if (flag !== 0) {
-      this.offset = this.#varint();
-      this.total = this.#varint();
-    }
-    if (this.#readPayload(FrameKinds.RELIABLE) === FrameKinds.END) return FrameKinds.END;
-    const length = this.end - this.start;
-    if (flag === 0) this.total = length;
-    else if (length === 0 || length >= this.total || this.total > MAX_MESSAGE_BYTES || this.offset + length > this.total) return this.#fail();
-    return FrameKinds.RELIABLE;
+    this.offset = flagged ? this.#varint() : 0;
+    const total = flagged ? this.#varint() : 0;
+    const length = this.#payload();
+    this.total = flagged ? total : length;
+    return !flagged || (length > 0 && length < total && total <= MAX_MESSAGE_BYTES && this.offset + length <= total);
   }
 
-  #readPayload(kind: FrameKinds.FrameKind): FrameKinds.FrameKind {
+  /** Steps over the payload; returns its length. */
+  #payload(): number {
     const length = this.#varint();
-    if (this.#failed || !this.#has(length)) return this.#fail();
     this.start = this.#at;
-    this.end = this.#at + length;
-    this.#at = this.end;
-    return kind;
+    this.#at += length;
+    this.end = this.#at;
+    return length;
   }
 
   #varint(): number {
     let value = 0;
     for (let index = 0, scale = 1; index < MAX_VARINT_BYTES; index++, scale *= 128) {
-      if (this.#at >= this.bytes.length) break;
-      const byte = this.bytes[this.#at++]!;
+      const byte = this.#byte();
       value += (byte & 0x7f) * scale;
-      if (byte < 0x80) {
-        if (value >= INT32_SPAN) break;
-        return value;
-      }
+      if (byte < 0x80 && value < INT32_SPAN) return value;
     }
     this.#failed = true;
     return 0;
   }
 
-  #has(count: number): boolean {
-    return this.#at + count <= this.bytes.length;
+  #u16(): number {
+    return this.#byte() | (this.#byte() << 8);
   }
 
-  #fail(): FrameKinds.FrameKind {
-    this.#failed = true;
-    this.#at = this.bytes.length;
-    return FrameKinds.END;
+  #byte(): number {
+    return this.bytes[this.#at++] ?? 0;
   }
 }

@@ -14,7 +14,7 @@ import { isMainThread, parentPort, Worker, workerData } from "node:worker_thread
 import { runMain, UserError } from "./lib/user-error.mjs";
 import { build, root } from "./lib/workspace.mjs";
 
-/** @typedef {typeof import("../packages/transport/dist/testing/histories/index.js")} Histories */
+/** @typedef {typeof import("../packages/transport/src/testing/histories/index.js")} Histories */
 /** @typedef {{ seed: number, violation: string }} Failure */
 
 const SEED_SPAN = 2 ** 32;
@@ -26,16 +26,15 @@ const HANGS_MS = 120_000;
 const DONE = 0;
 const SEED = 1;
 
-if (isMainThread) await runMain(main);
-else await work();
-
 async function main() {
   const { values, positionals } = readArguments();
-  await build();
-  if (values.replay) return replay(number(positionals[0], "the seed to replay"), values.shrink);
+  const seed = values.replay ? number(positionals[0], "The seed to replay") : undefined;
   const minutes = number(values.minutes ?? String(DEFAULT_MINUTES), "--minutes");
   const from = values.from === undefined ? Math.floor(Math.random() * SEED_SPAN) : number(values.from, "--from");
-  await soak(minutes, from, values.workers === undefined ? availableParallelism() : number(values.workers, "--workers"));
+  const workers = values.workers === undefined ? availableParallelism() : number(values.workers, "--workers");
+  await build();
+  if (seed === undefined) await soak(minutes, from, workers);
+  else await replay(seed, values.shrink);
 }
 
 /** @param {string[]} [args] */
@@ -198,3 +197,7 @@ async function histories() {
   if (!existsSync(built)) throw new UserError("The packages are not built: run `npm test -- --only=unit` once.");
   return /** @type {Histories} */ (await import(pathToFileURL(built).href));
 }
+
+// Last, because a class cannot be used before its declaration has run.
+if (isMainThread) await runMain(main);
+else await work();

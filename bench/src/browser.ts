@@ -1,9 +1,11 @@
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { build } from "vite";
+import { transportFolder } from "./transport-build.js";
 import type { PageApi } from "./page/main.js";
 
 const html = `<!doctype html><title>bench</title><script type="module" src="/page.js"></script>`;
@@ -104,6 +106,7 @@ async function bundlePage(): Promise<string> {
     configFile: false,
     logLevel: "error",
     root: fileURLToPath(new URL("..", import.meta.url)),
+    resolve: { alias: [{ find: /^@samovar\/transport$/, replacement: join(transportFolder(), "index.js") }] },
     build: {
       write: false,
       minify: false,

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { transportFolder } from "../transport-build.js";
 import type { RelayPorts } from "../proxy/index.js";
 import type { Usage } from "./usage.js";
 
@@ -88,7 +90,7 @@ export class RelayProcess implements RelayPorts {
 
 /** Starts Samovar's relay, by its command line. */
 export function startSamovarRelay(): Promise<RelayProcess> {
-  const script = fileURLToPath(new URL("cli/samovar.js", import.meta.resolve("@samovar/transport")));
+  const script = join(transportFolder(), "cli/samovar.js");
   const env = {
     SAMOVAR_SECRET: "a secret for measurements only, known to all",
     SAMOVAR_RELAY_PORT: "0",

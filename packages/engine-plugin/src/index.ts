@@ -1,3 +1,5 @@
+export type { SteamConstants } from "./steam/constants/index.js";
+
 export { ERR_INVALID_PARAMETER, ERR_UNAVAILABLE, OK } from "./godot/error.js";
 export type { ObjectSignals } from "./godot/object-signals.js";
 export {
@@ -12,18 +14,6 @@ export {
 } from "./godot/signal.js";
 
 export type { Api, PeerArgument, PeerIdentity } from "./steam/api.js";
-export { ACCOUNT_TYPES, UNIVERSES } from "./steam/constants/accounts.js";
-export {
-  CONNECTION_ENDS,
-  CONNECTION_INFO_FLAGS,
-  CONNECTION_STATES,
-  NETWORKING_LIMITS,
-} from "./steam/constants/connection.js";
-export { IDENTITY_TYPES } from "./steam/constants/identity-types.js";
-export { type SteamConstants } from "./steam/constants/index.js";
-export { INIT_RESULTS } from "./steam/constants/init.js";
-export { RESULTS } from "./steam/constants/results.js";
-export { SEND_FLAGS } from "./steam/constants/send-flags.js";
 export type { Friends } from "./steam/friends.js";
 export type { Identities, IdentityEntry } from "./steam/identity.js";
 export { consoleLogger, type Logger } from "./steam/logger.js";
@@ -44,5 +34,5 @@ export type { User } from "./steam/user.js";
 
 export type { EngineLike } from "./excalibur/engine-like.js";
 export type { RelayOptions } from "./excalibur/relay-endpoint.js";
-export { SteamLoadable } from "./excalibur/steam-loadable.js";
+export type { SteamLoadable } from "./excalibur/steam-loadable.js";
 export { SteamPlugin, type SteamPluginOptions } from "./excalibur/steam-plugin.js";

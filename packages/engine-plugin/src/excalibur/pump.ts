@@ -5,32 +5,24 @@ const BACKGROUND_INTERVAL_MS = 500;
 
 /**
  * Calls `pump` once a frame, before anything of the frame is updated; and when no frames come (the tab is hidden, the engine is
- * stopped or not started yet), about once a second all the same, in the engine's context.
+ * stopped or not started yet), about once a second all the same, in the engine's context. Answers how to stop for good.
  */
-export class Pump {
-  readonly #subscriptions: { close(): void }[];
-  readonly #timer: ReturnType<typeof setInterval>;
-  #framed = false;
-
-  constructor(engine: EngineLike, pump: () => void) {
-    this.#subscriptions = [
-      engine.on("preframe", () => {
-        this.#framed = true;
-        pump();
-      }),
-      engine.on("hidden", () => {
-        this.#framed = false;
-      }),
-    ];
-    this.#timer = setInterval(() => {
-      if (!this.#framed) engine.scope(pump);
-      this.#framed = false;
-    }, BACKGROUND_INTERVAL_MS);
-  }
-
-  /** Stops for good. */
-  stop(): void {
-    for (const subscription of this.#subscriptions) subscription.close();
-    clearInterval(this.#timer);
-  }
+export function startPump(engine: EngineLike, pump: () => void): () => void {
+  let framed = false;
+  const frames = engine.on("preframe", () => {
+    framed = true;
+    pump();
+  });
+  const hiding = engine.on("hidden", () => {
+    framed = false;
+  });
+  const timer = setInterval(() => {
+    if (!framed) engine.scope(pump);
+    framed = false;
+  }, BACKGROUND_INTERVAL_MS);
+  return () => {
+    frames.close();
+    hiding.close();
+    clearInterval(timer);
+  };
 }

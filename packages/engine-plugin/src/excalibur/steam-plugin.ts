@@ -4,7 +4,7 @@ import type { Connection } from "../steam/connection.js";
 import { consoleLogger, type Log, type Logger } from "../steam/logger.js";
 import { assembleSteam, type Steam } from "../steam/steam.js";
 import type { EngineLike } from "./engine-like.js";
-import { Pump } from "./pump.js";
+import { startPump } from "./pump.js";
 import { relayEndpoint, type RelayOptions } from "./relay-endpoint.js";
 import { SteamLoadable } from "./steam-loadable.js";
 
@@ -52,7 +52,7 @@ export class SteamPlugin<A extends Api = "identity"> {
   readonly #log: Log;
   #pumps: boolean;
   #engine: EngineLike | undefined;
-  #pump: Pump | undefined;
+  #stopPump: (() => void) | undefined;
 
   constructor(options: SteamPluginOptions<A> = {}) {
     const { Steam, connection, log } = assembleSteam<A>({
@@ -75,7 +75,7 @@ export class SteamPlugin<A extends Api = "identity"> {
   /** Begins to pump signals in this engine. Installed already: warns and does nothing. */
   install(engine: EngineLike): void {
     if (this.#engine !== undefined) {
-      this.#log.warn("[STEAM] SteamPlugin is installed already; the second install is ignored. Call dispose() to move it to another engine.");
+      this.#log.warn("[STEAM] SteamPlugin is already installed; the second install is ignored. Call dispose() first.");
       return;
     }
     this.#engine = engine;
@@ -94,15 +94,15 @@ export class SteamPlugin<A extends Api = "identity"> {
 
   /** Stops pumping and leaves the relay. The plugin can be installed, and Steam started, again. */
   dispose(): void {
-    this.#pump?.stop();
-    this.#pump = undefined;
+    this.#stopPump?.();
+    this.#stopPump = undefined;
     this.#engine = undefined;
     this.#connection.disconnect();
   }
 
   #startPump(): void {
     if (this.#engine === undefined) return;
-    this.#pump ??= new Pump(this.#engine, () => {
+    this.#stopPump ??= startPump(this.#engine, () => {
       try {
         this.Steam.run_callbacks();
       } catch (cause) {

@@ -95,7 +95,7 @@ export class Signal<T extends (...args: never[]) => void> {
 
   /** Undoes {@link connect}. Reported when the function is not connected: most often it is another closure than the one connected. */
   disconnect(callable: T): void {
-    const base = typeof callable === "function" ? baseOf(callable) : callable;
+    const base = baseOf(callable);
     const slot = this.#slots.get(base);
     if (slot === undefined) {
       this.#host.reportError(`Signal "${this.#name}" is not connected to "${nameOf(callable)}"; there is nothing to disconnect.`);
@@ -106,7 +106,7 @@ export class Signal<T extends (...args: never[]) => void> {
 
   /** Whether this very function is connected; bound arguments do not count. */
   is_connected(callable: T): boolean {
-    return typeof callable === "function" && this.#slots.has(baseOf(callable));
+    return this.#slots.has(baseOf(callable));
   }
 
   /** Calls every handler with these arguments. */

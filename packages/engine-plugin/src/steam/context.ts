@@ -26,8 +26,8 @@ export function createGuard(endpoint: Endpoint, log: Log): SteamContext["ready"]
   return (godotClass, call) => {
     if (isLive(endpoint)) return true;
     const advice = {
-      idle: "Nothing has connected yet: call steamInit(), or load the plugin's loadable first.",
-      connecting: "The relay has not answered yet: wait for the plugin's loadable, or for open() of the endpoint.",
+      idle: "Nothing has connected yet: call steamInit(), or load plugin.loadable first.",
+      connecting: "The relay has not answered yet: wait for plugin.loadable, or for open() of the endpoint.",
       closed: "The connection is closed: see the error before this one, or call steamInit() again.",
     }[endpoint.state as "idle" | "connecting" | "closed"];
     log.errorOnce(call, `[STEAM] ${godotClass} class not found when calling: ${call}. ${advice}`);

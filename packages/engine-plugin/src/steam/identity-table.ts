@@ -1,4 +1,4 @@
-import { IDENTITY_TYPES } from "./constants/identity-types.js";
+import * as T from "./constants/identity-types.js";
 import { type Identity, INVALID_IDENTITY } from "./identity-text.js";
 import type { Log } from "./logger.js";
 import { parseId } from "./steam-id.js";
@@ -31,7 +31,7 @@ export class IdentityTable {
   /** The Steam id behind a label; 0n when it stands for something else. */
   steamIdOf(label: string): bigint {
     const { type, value } = this.get(label);
-    return type === IDENTITY_TYPES.IDENTITY_TYPE_STEAMID ? BigInt(value) : 0n;
+    return type === T.IDENTITY_TYPE_STEAMID ? BigInt(value) : 0n;
   }
 
   /**

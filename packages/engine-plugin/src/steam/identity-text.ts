@@ -1,4 +1,4 @@
-import { IDENTITY_TYPES as T } from "./constants/identity-types.js";
+import * as T from "./constants/identity-types.js";
 import { isWellFormedId } from "./steam-id.js";
 
 /**

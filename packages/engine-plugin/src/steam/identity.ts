@@ -1,10 +1,9 @@
 import type { PeerArgument } from "./api.js";
-import { IDENTITY_TYPES } from "./constants/identity-types.js";
+import * as T from "./constants/identity-types.js";
 import type { SteamContext } from "./context.js";
 import { formatIdentity, INVALID_IDENTITY, parseIdentity } from "./identity-text.js";
 import { accountOf, playerId } from "./steam-id.js";
 
-const T = IDENTITY_TYPES;
 
 /** One entry of {@link Identities.getIdentities}. */
 export interface IdentityEntry {

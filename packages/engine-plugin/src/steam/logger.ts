@@ -18,17 +18,13 @@ export const consoleLogger: Logger = {
   error: (message, cause) => (cause === undefined ? console.error(message) : console.error(message, cause)),
 };
 
-/** A {@link Logger} that can keep quiet: games make the same mistake sixty times a second. */
-export class Log implements Logger {
+/** What `Steam` itself says to a {@link Logger}, and can keep quiet: games make the same mistake sixty times a second. */
+export class Log {
   readonly #sink: Logger;
   readonly #said = new Set<string>();
 
   constructor(sink: Logger = consoleLogger) {
     this.#sink = sink;
-  }
-
-  info(message: string): void {
-    this.#sink.info(message);
   }
 
   warn(message: string): void {

@@ -1,7 +1,7 @@
 import type { PeerArgument } from "./api.js";
 import { type Connection, messageOf } from "./connection.js";
-import { ACCOUNT_TYPES } from "./constants/accounts.js";
-import { INIT_RESULTS } from "./constants/init.js";
+import { ACCOUNT_TYPES as A } from "./constants/accounts.js";
+import * as I from "./constants/init.js";
 import { RESULTS } from "./constants/results.js";
 import type { SteamContext } from "./context.js";
 import { accountOf, accountTypeOf, instanceOf } from "./steam-id.js";
@@ -72,7 +72,6 @@ export interface Main {
   isConsoleUserAccount(steam_id: PeerArgument): boolean;
 }
 
-const A = ACCOUNT_TYPES;
 const ACTIVE = "Steamworks active.";
 /** The flag in a chat's instance that makes it a lobby. */
 const LOBBY_INSTANCE = 0x40000;
@@ -100,7 +99,7 @@ export function createMain({ identities, log }: SteamContext, { connection, pump
       if (connection.connecting) {
         log.warnOnce(
           "connecting",
-          "[STEAM] steamInit() has only begun to connect. Put plugin.loadable into the loader, or await open() of the endpoint, first.",
+          "[STEAM] steamInit() has only begun to connect: wait for plugin.loadable, or for open() of the endpoint, first.",
         );
       }
       return undefined;
@@ -111,10 +110,8 @@ export function createMain({ identities, log }: SteamContext, { connection, pump
 
   return {
     steamInit(...args: unknown[]) {
-      const failure = start(args);
-      return failure === undefined
-        ? { status: RESULTS.RESULT_OK, verbal: ACTIVE }
-        : { status: RESULTS.RESULT_SERVICE_UNAVAILABLE, verbal: `Steam not running: ${messageOf(failure)}` };
+      const { status, verbal } = initExResult(start(args));
+      return { status: status === I.STEAM_API_INIT_RESULT_OK ? RESULTS.RESULT_OK : RESULTS.RESULT_SERVICE_UNAVAILABLE, verbal };
     },
     steamInitEx: (...args: unknown[]) => initExResult(start(args)),
     run_callbacks() {
@@ -145,14 +142,14 @@ export function createMain({ identities, log }: SteamContext, { connection, pump
 
 /** What `steamInitEx` says of a failed attempt, or of none. */
 export function initExResult(failure: unknown): SteamInitExResult {
-  if (failure === undefined) return { status: INIT_RESULTS.STEAM_API_INIT_RESULT_OK, verbal: ACTIVE };
+  if (failure === undefined) return { status: I.STEAM_API_INIT_RESULT_OK, verbal: ACTIVE };
   // A `RelayError`, or whatever another endpoint rejects with.
   const { reason } = failure as { reason?: unknown };
   return {
     status:
       reason === "protocol"
-        ? INIT_RESULTS.STEAM_API_INIT_RESULT_VERSION_MISMATCH
-        : INIT_RESULTS.STEAM_API_INIT_RESULT_NO_STEAM_CLIENT,
+        ? I.STEAM_API_INIT_RESULT_VERSION_MISMATCH
+        : I.STEAM_API_INIT_RESULT_NO_STEAM_CLIENT,
     verbal: `Steam not running: ${messageOf(failure)}`,
   };
 }

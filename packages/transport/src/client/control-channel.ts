@@ -22,7 +22,7 @@ const MESSAGES_AT_ONCE = 64;
  */
 export class ControlChannel {
   readonly #messages: Messages;
-  #linked = false;
+  /** `Infinity` while there is no link. */
   #checkAtMs = Infinity;
 
   constructor(options: { readonly self: bigint; readonly life: number; readonly random: () => number }) {
@@ -40,29 +40,26 @@ export class ControlChannel {
 
   /** A link is open: greets the relay, over the old session if there is one. */
   linkUp(now: number): void {
-    this.#linked = true;
     this.#messages.linkUp(now);
     this.#greet(now);
   }
 
   linkDown(now: number): void {
-    this.#linked = false;
     this.#checkAtMs = Infinity;
     this.#messages.linkDown(now);
   }
 
   /** Tells the relay that we go for good. */
   leave(now: number): void {
-    if (this.#linked) this.#say(now, { t: "leaving" });
+    if (this.#checkAtMs < Infinity) this.#say(now, { t: "leaving" });
   }
 
   /** Takes a packet of the relay and answers what it says, oldest first. What is malformed or unknown is left out. */
   handlePacket(now: number, lane: Lane, packet: Uint8Array): RelayToPlayer[] {
     this.#messages.handlePacket(now, RELAY_PEER, lane, packet);
-    // The relay may be the first to speak.
-    for (let event = this.#messages.nextEvent(); event !== undefined; event = this.#messages.nextEvent()) {
-      if (event.kind === "session-request") this.#messages.accept(now, event.peer);
-    }
+    // The relay may be the first to speak; whatever else happens to the session is seen in `transmit`.
+    this.#messages.accept(now, RELAY_PEER);
+    while (this.#messages.nextEvent() !== undefined);
     return this.#messages
       .receive(now, CONTROL_CHANNEL, MESSAGES_AT_ONCE)
       .map(({ payload }) => decodeFromRelay(payload))
@@ -71,9 +68,9 @@ export class ControlChannel {
 
   transmit(now: number, outlet: Outlet): void {
     if (now >= this.#checkAtMs) {
-      this.#checkAtMs = now + CHECK_MS;
       const { state } = this.#messages.info(now, RELAY_PEER);
       if (state < 1 || state > 3) this.#greet(now);
+      this.#checkAtMs = now + CHECK_MS;
     }
     this.#messages.transmit(now, outlet);
   }

@@ -40,7 +40,7 @@ const ground: Omit<CredentialGround, "storage"> = {
  * served securely) cannot tell; there a duplicated tab takes the player over.
  */
 export function tabCredentials(relayUrl: string, own: Partial<CredentialGround> = {}): CredentialStore {
-  return new StoredCredentials(relayUrl, { ...ground, storage: () => globalThis.sessionStorage, ...own });
+  return storedCredentials(relayUrl, { ...ground, storage: () => globalThis.sessionStorage, ...own });
 }
 
 /**
@@ -48,7 +48,7 @@ export function tabCredentials(relayUrl: string, own: Partial<CredentialGround> 
  * Of two tabs, the later takes the player over from the earlier.
  */
 export function browserCredentials(relayUrl: string, own: Partial<CredentialGround> = {}): CredentialStore {
-  return new StoredCredentials(relayUrl, {
+  return storedCredentials(relayUrl, {
     ...ground,
     storage: () => globalThis.localStorage,
     ...own,
@@ -67,60 +67,53 @@ export function memoryCredentials(token?: string): CredentialStore {
   };
 }
 
-class StoredCredentials implements CredentialStore {
-  readonly #key: string;
-  readonly #ground: CredentialGround;
+function storedCredentials(relayUrl: string, { storage, locks, lockWaitMs, warn }: CredentialGround): CredentialStore {
+  const key = `samovar:token:${relayUrl}`;
   /** The token this page is known to hold; wins over the storage, which it may not have reached. */
-  #held: string | undefined;
-  #warned = false;
+  let held: string | undefined;
+  let warned = false;
 
-  constructor(relayUrl: string, stands: CredentialGround) {
-    this.#key = `samovar:token:${relayUrl}`;
-    this.#ground = stands;
-  }
-
-  async load(): Promise<string | undefined> {
-    if (this.#held !== undefined) return this.#held;
-    const token = this.#use((storage) => storage.getItem(this.#key)) ?? undefined;
-    if (token === undefined || !(await this.#hold(token))) return undefined;
-    this.#held = token;
-    return token;
-  }
-
-  save(token: string): void {
-    if (token !== this.#held) void this.#hold(token);
-    this.#held = token;
-    this.#use((storage) => storage.setItem(this.#key, token));
-  }
-
-  /** Locks a token until the page is gone. False when another page holds it. */
-  async #hold(token: string): Promise<boolean> {
-    const locks = this.#ground.locks();
-    if (locks === undefined) return true;
-    return new Promise((resolve) => {
-      locks
-        .request(`samovar:${token}`, { signal: AbortSignal.timeout(this.#ground.lockWaitMs) }, () => {
-          resolve(true);
-          return new Promise<never>(() => {});
-        })
-        // Not only the time-out ends here: a page in an odd place (an opaque origin) may not lock, nor be duplicated.
-        .catch((error: unknown) => resolve(!(error instanceof Error && error.name === "TimeoutError")));
-    });
-  }
-
-  #use<T>(act: (storage: Pick<Storage, "getItem" | "setItem">) => T): T | undefined {
+  const use = <T>(act: (stored: Pick<Storage, "getItem" | "setItem">) => T): T | undefined => {
     try {
-      const storage = this.#ground.storage();
-      if (storage !== undefined) return act(storage);
+      const stored = storage();
+      if (stored !== undefined) return act(stored);
     } catch {
       // Said below: which exception it is depends on the browser and tells the developer nothing more.
     }
-    if (!this.#warned) {
-      this.#warned = true;
-      this.#ground.warn(
-        "Samovar: this page cannot store anything, so the player is lost with it. Allow site data, or say with memoryCredentials() that it is meant so.",
+    if (!warned) {
+      warned = true;
+      warn(
+        "Samovar: this page can store nothing, so a reload makes a new player. Allow site data, or use memoryCredentials().",
       );
     }
     return undefined;
-  }
+  };
+
+  return {
+    async load() {
+      if (held !== undefined) return held;
+      const token = use((stored) => stored.getItem(key)) ?? undefined;
+      if (token !== undefined && (await lockForLife(token, locks(), lockWaitMs))) held = token;
+      return held;
+    },
+    save(token) {
+      if (token !== held) void lockForLife(token, locks(), lockWaitMs);
+      held = token;
+      use((stored) => stored.setItem(key, token));
+    },
+  };
+}
+
+/** Locks a token until the page is gone. False when another page holds it. */
+async function lockForLife(token: string, locks: TokenLocks | undefined, waitMs: number): Promise<boolean> {
+  if (locks === undefined) return true;
+  return new Promise((resolve) => {
+    locks
+      .request(`samovar:${token}`, { signal: AbortSignal.timeout(waitMs) }, () => {
+        resolve(true);
+        return new Promise<never>(() => {});
+      })
+      // Not only the time-out ends here: a page in an odd place (an opaque origin) may not lock, nor be duplicated.
+      .catch((error: unknown) => resolve(!(error instanceof Error && error.name === "TimeoutError")));
+  });
 }

@@ -21,11 +21,20 @@ export interface GeckosLinkOptions {
  * attempts that hang, typed errors, the second lane, and silence after a link was closed.
  */
 export function geckosLinkOpener(options: GeckosLinkOptions): LinkOpener {
+  const url = options.url.replace(/\/+$/, "");
   return async (request) => {
     if (typeof RTCPeerConnection === "undefined") {
       throw new RelayError("unsupported", "This browser has no WebRTC, or it is switched off. The relay cannot be reached without.");
     }
-    return new GeckosAttempt(options, request).open();
+    const channel = geckos({
+      url,
+      authorization: request.authorization,
+      iceServers: [...(options.iceServers ?? [])],
+      iceTransportPolicy: options.iceTransportPolicy ?? "all",
+      // The port is part of the address already; left out, geckos would add its own.
+      port: 0,
+    });
+    return attempt(url, channel, managerOf(channel), request);
   };
 }
 
@@ -46,134 +55,94 @@ function managerOf(channel: GeckosChannel): ConnectionsManager {
   return manager as ConnectionsManager;
 }
 
-class GeckosAttempt {
-  readonly #url: string;
-  readonly #request: LinkRequest;
-  readonly #channel: GeckosChannel;
-  readonly #manager: ConnectionsManager;
-  #connection: RTCPeerConnection | undefined;
-  #link: DataChannelLink | undefined;
-  #broke: (why: string) => void = () => {};
-  #given = false;
+async function attempt(url: string, channel: GeckosChannel, manager: ConnectionsManager, { signal, onAnswered }: LinkRequest): Promise<OpenedLink> {
+  let connection: RTCPeerConnection | undefined;
+  let link: DataChannelLink | undefined;
+  let released = false;
+  /** Says why the connection broke; without effect once the link is open. */
+  let broke: (why: string) => void = () => {};
 
-  constructor(options: GeckosLinkOptions, request: LinkRequest) {
-    this.#url = options.url.replace(/\/+$/, "");
-    this.#request = request;
-    this.#channel = geckos({
-      url: this.#url,
-      authorization: request.authorization,
-      iceServers: [...(options.iceServers ?? [])],
-      iceTransportPolicy: options.iceTransportPolicy ?? "all",
-      // The port is part of the address already; left out, geckos would add its own.
-      port: 0,
+  /** Takes down whatever there is; geckos does nothing any more afterwards. */
+  const release = (): void => {
+    if (released) return;
+    released = true;
+    // geckos asks for more addresses for 10 s, also when the link is long closed.
+    manager.fetchAdditionalCandidates = () => Promise.resolve();
+    connection?.close();
+  };
+
+  /**
+   * Our half of the sure lane. Made as soon as the relay's offer has been read, which is long before anything can be sent: the relay
+   * counts the link as open a little before we do, and what arrived on the lane before it existed would be lost.
+   */
+  const addSureLane = (over: RTCPeerConnection): void => {
+    if (released) return;
+    link = new DataChannelLink(over, (why) => {
+      release();
+      broke(why);
     });
-    this.#manager = managerOf(this.#channel);
-    this.#watchConnection();
-  }
+    link.attach(SURE_LANE, over.createDataChannel(SURE_LANE_LABEL, { negotiated: true, id: SURE_LANE_STREAM_ID, ordered: false }));
+  };
 
-  async open(): Promise<OpenedLink> {
-    const { signal } = this.#request;
-    const giveUp = (): void => this.#release();
-    signal.addEventListener("abort", giveUp);
-    try {
-      const link = await this.#connect();
-      const admission = parseAdmission(this.#channel.userData);
-      if (admission === undefined) throw new Error("it did not say who we are");
-      if (signal.aborted) throw new RelayError("closed", "Given up.");
-      return { link, admission };
-    } catch (error) {
-      this.#release();
-      throw this.#explained(error);
-    } finally {
-      signal.removeEventListener("abort", giveUp);
-    }
-  }
+  // geckos offers no way to stop an attempt: its request may hang, and it would go on with the answer minutes later.
+  // So we see every peer connection the moment it is made, and close those that come too late.
+  Object.defineProperty(manager, "localPeerConnection", {
+    get: () => connection,
+    set: (made: RTCPeerConnection) => {
+      connection = made;
+      onAnswered();
+      tolerateCandidates(made);
+      if (released) made.close();
+      else made.addEventListener("signalingstatechange", () => addSureLane(made), { once: true });
+    },
+  });
 
-  #connect(): Promise<DataChannelLink> {
-    return new Promise((resolve, reject) => {
-      this.#broke = (why) => {
-        reject(new RelayError("unreachable", `${this.#url}: the relay answered, but the connection broke before it was open (${why}).`));
-      };
-      this.#channel
+  signal.addEventListener("abort", release);
+  try {
+    const open = await new Promise<DataChannelLink>((resolve, reject) => {
+      broke = (why) => reject(new RelayError("unreachable", `${url}: the relay answered, but the connection broke before it was open (${why}).`));
+      channel
         .onConnect((error) => {
           if (error !== undefined) throw error;
-          const link = this.#link;
-          const fast = this.#manager.dataChannel;
+          const fast = manager.dataChannel;
           if (link === undefined || fast === undefined) throw new Error("there is no data channel");
           link.attach(FAST_LANE, fast);
           resolve(link.whenOpen());
         })
         .catch(reject);
     });
+    const admission = parseAdmission(channel.userData);
+    if (admission === undefined) throw new Error("it did not say who we are");
+    return { link: open, admission };
+  } catch (error) {
+    release();
+    throw explained(url, error, connection !== undefined);
   }
+}
 
-  /**
-   * geckos offers no way to stop an attempt: its request may hang, and it would go on with the answer minutes later.
-   * So we see every peer connection the moment it is made, and close those that come too late.
-   */
-  #watchConnection(): void {
-    Object.defineProperty(this.#manager, "localPeerConnection", {
-      get: () => this.#connection,
-      set: (connection: RTCPeerConnection) => {
-        this.#connection = connection;
-        this.#request.onAnswered();
-        tolerateCandidates(connection);
-        if (this.#given) connection.close();
-        else connection.addEventListener("signalingstatechange", () => this.#addSureLane(connection), { once: true });
-      },
-    });
-  }
-
-  /**
-   * Our half of the sure lane. Made as soon as the relay's offer has been read, which is long before anything can be sent: the relay
-   * counts the link as open a little before we do, and what arrived on the lane before it existed would be lost.
-   */
-  #addSureLane(connection: RTCPeerConnection): void {
-    if (this.#given) return;
-    const link = new DataChannelLink(connection, (why) => {
-      this.#release();
-      // Without effect once the link is open.
-      this.#broke(why);
-    });
-    link.attach(SURE_LANE, connection.createDataChannel(SURE_LANE_LABEL, { negotiated: true, id: SURE_LANE_STREAM_ID, ordered: false }));
-    this.#link = link;
-  }
-
-  /** Takes down whatever there is; geckos does nothing any more afterwards. */
-  #release(): void {
-    if (this.#given) return;
-    this.#given = true;
-    // geckos asks for more addresses for 10 s, also when the link is long closed.
-    this.#manager.fetchAdditionalCandidates = () => Promise.resolve();
-    this.#connection?.close();
-  }
-
-  #explained(error: unknown): RelayError {
-    if (error instanceof RelayError) return error;
-    const options = { cause: error };
-    const status = statusOf(error);
-    if (status === REPLACED_STATUS) return replacedError(options);
-    const [reason, what] = status === undefined ? this.#withoutStatus(error) : withStatus(status);
-    return new RelayError(reason, `${this.#url}: ${what}`, options);
-  }
-
-  #withoutStatus(error: unknown): Diagnosis {
-    // Before a connection was made, a TypeError is what `fetch` rejects with, in every browser.
-    return error instanceof TypeError && this.#connection === undefined
-      ? ["unreachable", "nobody answers. Is the relay running, the address right, and this page allowed to ask there?"]
-      : noRelay(error instanceof Error ? error.message : String(error));
-  }
+function explained(url: string, error: unknown, answered: boolean): RelayError {
+  if (error instanceof RelayError) return error;
+  const options = { cause: error };
+  const status = statusOf(error);
+  if (status === REPLACED_STATUS) return replacedError(options);
+  // Before a connection was made, a TypeError is what `fetch` rejects with, in every browser.
+  const unheard = error instanceof TypeError && !answered;
+  const [reason, what] = unheard ? NOBODY_ANSWERS : status === undefined ? noRelay(error) : withStatus(status);
+  return new RelayError(reason, `${url}: ${what}`, options);
 }
 
 /** What is wrong, and what to do, in words that follow the relay's address. */
 type Diagnosis = readonly [reason: RelayErrorReason, what: string];
 
-function noRelay(why: string): Diagnosis {
-  return ["protocol", `this is no relay of our version (${why}). Check the address, and that page and relay match.`];
+const NOBODY_ANSWERS: Diagnosis = ["unreachable", "nobody answers. Is the relay running, the address right, and this page allowed to ask there?"];
+
+function noRelay(error: unknown): Diagnosis {
+  const why = error instanceof Error ? error.message : String(error);
+  return ["protocol", `this is no relay of our version (${why}). Check the address, and use one version of Samovar on both sides.`];
 }
 
 function withStatus(status: number): Diagnosis {
-  if (status === 429) return ["refused", "the relay was asked too often from here. Wait a little, then try again."];
+  if (status === 429) return ["refused", "the relay was asked too often from here. Try again later."];
   if (status === 404) return ["refused", "there is a web server, but no relay. Is the port right?"];
   return status < 500
     ? ["refused", `the relay refused us (HTTP ${status}). Its log says why.`]
@@ -183,13 +152,8 @@ function withStatus(status: number): Diagnosis {
 /** An address of the relay's that cannot be used is no error; geckos does not look at what becomes of it, and it would surface as an unhandled rejection. */
 function tolerateCandidates(connection: RTCPeerConnection): void {
   const add = connection.addIceCandidate.bind(connection);
-  connection.addIceCandidate = async (candidate?: RTCIceCandidateInit | null) => {
-    try {
-      await add(candidate);
-    } catch {
-      // There are others, or the attempt ends by its time-out.
-    }
-  };
+  // There are others, or the attempt ends by its time-out.
+  connection.addIceCandidate = (candidate?: RTCIceCandidateInit | null) => add(candidate).catch(() => {});
 }
 
 /** geckos reports an HTTP answer that is not a success as an object with a status. */

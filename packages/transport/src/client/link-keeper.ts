@@ -50,7 +50,7 @@ export interface LinkKeeperEvents {
 /** What the keeper is at; all but `resting` have a time when it must act. */
 type Phase =
   | { readonly kind: "resting" }
-  | { readonly kind: "waiting"; readonly dueMs: number }
+  | { readonly kind: "waiting"; dueMs: number }
   | { readonly kind: "opening"; readonly dueMs: number; readonly abort: AbortController; answered: boolean }
   | { readonly kind: "up"; readonly link: Link; readonly sinceMs: number; dueMs: number };
 
@@ -103,7 +103,7 @@ export class LinkKeeper {
 
   /** Cuts a wait short: something says that the network is back. */
   hurry(): void {
-    if (this.#phase.kind === "waiting") this.#phase = { kind: "waiting", dueMs: this.#options.clock() };
+    if (this.#phase.kind === "waiting") this.#phase.dueMs = this.#options.clock();
   }
 
   /** The relay was heard. */
@@ -171,7 +171,8 @@ export class LinkKeeper {
 
   async #open(signal: AbortSignal, onAnswered: () => void): Promise<OpenedLink> {
     const authorization = await this.#options.authorize();
-    if (signal.aborted) throw new RelayError("closed", "Given up.");
+    // What is thrown here nobody waits for any more.
+    signal.throwIfAborted();
     return this.#options.openLink({ authorization, signal, onAnswered });
   }
 
@@ -180,16 +181,12 @@ export class LinkKeeper {
     const { link } = opened;
     this.#phase = { kind: "up", link, sinceMs: now, dueMs: now + RELAY_SILENCE_MS };
     this.#events.onUp(opened);
+    // It may have been closed meanwhile, and then nothing must be heard of it.
+    if (this.link !== link) return;
     link.listen({
-      onDatagram: (lane, datagram) => {
-        if (this.link === link) this.#events.onDatagram(lane, datagram);
-      },
-      onWritable: () => {
-        if (this.link === link) this.#events.onWritable();
-      },
-      onClosed: (why) => {
-        if (this.link === link) this.lose(why);
-      },
+      onDatagram: (lane, datagram) => this.#events.onDatagram(lane, datagram),
+      onWritable: () => this.#events.onWritable(),
+      onClosed: (why) => this.lose(why),
     });
   }
 
@@ -201,7 +198,7 @@ export class LinkKeeper {
   #timeoutError(answered: boolean): RelayError {
     const what = answered
       ? "the relay answered, but no WebRTC connection came about in time. Is its UDP port open, and does this network let UDP through?"
-      : "no answer in time. Is the address right, and the relay well?";
+      : "no answer in time. Is the relay running, and the address right?";
     return new RelayError("timeout", `${this.#options.relayUrl}: ${what}`);
   }
 

@@ -17,8 +17,8 @@ export interface PageLife {
  */
 const LAST_WORDS_MS = 20;
 
-/** What dispatches such events: a browser's window. */
-export type PageEvents = Pick<EventTarget, "addEventListener" | "removeEventListener">;
+/** What dispatches such events: a browser's window. Listeners are taken off by the `signal` given with them. */
+export type PageEvents = Pick<EventTarget, "addEventListener">;
 
 /** The window of this page; `undefined` outside a browser. */
 export function pageEvents(): PageEvents | undefined {
@@ -35,12 +35,10 @@ export function watchPage(page: PageEvents, life: PageLife): () => void {
   const onShow = (event: Event): void => {
     if ((event as PageTransitionEvent).persisted) life.onShow();
   };
-  page.addEventListener("pagehide", onHide);
-  page.addEventListener("pageshow", onShow);
-  page.addEventListener("online", life.onOnline);
-  return () => {
-    page.removeEventListener("pagehide", onHide);
-    page.removeEventListener("pageshow", onShow);
-    page.removeEventListener("online", life.onOnline);
-  };
+  const watching = new AbortController();
+  const { signal } = watching;
+  page.addEventListener("pagehide", onHide, { signal });
+  page.addEventListener("pageshow", onShow, { signal });
+  page.addEventListener("online", life.onOnline, { signal });
+  return () => watching.abort();
 }

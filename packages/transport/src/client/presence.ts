@@ -25,10 +25,10 @@ export class Presence {
   readonly messages: Messages;
   readonly #control: ControlChannel;
 
-  constructor({ settings, ...common }: PresenceOptions) {
-    this.id = common.self;
-    this.messages = new Messages(settings === undefined ? common : { ...common, settings });
-    this.#control = new ControlChannel(common);
+  constructor(options: PresenceOptions) {
+    this.id = options.self;
+    this.messages = new Messages(options);
+    this.#control = new ControlChannel(options);
   }
 
   /** When {@link transmit} wants to be called next. */

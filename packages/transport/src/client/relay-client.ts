@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointState, ReceivedMessage, SessionEvent, SessionInfo } from "../session/endpoint.js";
 import * as SendResults from "../session/results.js";
+import type { Messages } from "../session/messages.js";
 import type { SendResult } from "../session/results.js";
 import { noInfo } from "../session/session-info.js";
 import { CONTROL_VERSION, formatAuthorization, isToken, type Admission, type RelayToPlayer } from "../wire/control.js";
@@ -11,7 +12,7 @@ import { pageEvents, watchPage, type PageEvents } from "./page-life.js";
 import { Presence } from "./presence.js";
 import type { RelayClientLog, RelayClientOptions } from "./relay-client-options.js";
 import { RelayError, replacedError } from "./relay-error.js";
-import { RelayOutlet } from "./relay-outlet.js";
+import { relayOutlet } from "./relay-outlet.js";
 import { pageTimer, type SteadyTimer, type TimerFactory } from "./steady-timer.js";
 
 /** A timer this late was not late by itself: the whole page stood still. */
@@ -47,7 +48,7 @@ export class RelayClient implements Endpoint {
   readonly #log: RelayClientLog;
   readonly #credentials: CredentialStore;
   readonly #keeper: LinkKeeper;
-  readonly #outlet = new RelayOutlet(() => this.#keeper.link);
+  readonly #outlet = relayOutlet(() => this.#keeper.link);
   readonly #listeners = new Set<(state: EndpointState) => void>();
 
   #state: EndpointState = "idle";
@@ -138,10 +139,7 @@ export class RelayClient implements Endpoint {
   }
 
   send(peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
-    if (this.#presence === undefined) return SendResults.INVALID_STATE;
-    const result = this.#presence.messages.send(this.#clock(), peer, payload, flags, channel);
-    this.#turn();
-    return result;
+    return this.#ask((messages, now) => messages.send(now, peer, payload, flags, channel), SendResults.INVALID_STATE);
   }
 
   receive(channel: number, max: number): ReceivedMessage[] {
@@ -152,21 +150,15 @@ export class RelayClient implements Endpoint {
   }
 
   accept(peer: bigint): boolean {
-    const accepted = this.#presence?.messages.accept(this.#clock(), peer) ?? false;
-    this.#turn();
-    return accepted;
+    return this.#ask((messages, now) => messages.accept(now, peer), false);
   }
 
   closeSession(peer: bigint): boolean {
-    const closed = this.#presence?.messages.closeSession(this.#clock(), peer) ?? false;
-    this.#turn();
-    return closed;
+    return this.#ask((messages, now) => messages.closeSession(now, peer), false);
   }
 
   closeChannel(peer: bigint, channel: number): boolean {
-    const closed = this.#presence?.messages.closeChannel(this.#clock(), peer, channel) ?? false;
-    this.#turn();
-    return closed;
+    return this.#ask((messages, now) => messages.closeChannel(now, peer, channel), false);
   }
 
   info(peer: bigint): SessionInfo {
@@ -175,6 +167,14 @@ export class RelayClient implements Endpoint {
 
   nextEvent(): SessionEvent | undefined {
     return this.#presence?.messages.nextEvent();
+  }
+
+  /** What the engine answers, and `otherwise` while there is none; what comes of it is sent at once. */
+  #ask<T>(call: (messages: Messages, now: number) => T, otherwise: T): T {
+    if (this.#presence === undefined) return otherwise;
+    const answer = call(this.#presence.messages, this.#clock());
+    this.#turn();
+    return answer;
   }
 
   #begin(): void {
@@ -198,7 +198,7 @@ export class RelayClient implements Endpoint {
     const now = this.#clock();
     this.#credentials.save(token);
     if (this.#presence !== undefined && this.#presence.id !== id) {
-      this.#log.warn(`${this.#url}: the relay does not know player ${this.#presence.id} any more; we are ${id} now, and all sessions have ended. Did it lose its key file?`);
+      this.#log.warn(`${this.#url}: the relay has forgotten player ${this.#presence.id}; we are ${id} now, and all sessions are over. Did it lose its key file?`);
       this.#presence = undefined;
     }
     this.#presence ??= new Presence({ self: id, life: this.#life, random: this.#random, settings: this.#settings });

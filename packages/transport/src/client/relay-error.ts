@@ -26,5 +26,5 @@ export class RelayError extends Error {
 
 /** Another page took the player over. */
 export function replacedError(options?: ErrorOptions): RelayError {
-  return new RelayError("replaced", "This player is connected from another page now. Go on there, or open the connection here again to take over.", options);
+  return new RelayError("replaced", "This player is connected from another page now. Go on there, or open the connection here again.", options);
 }

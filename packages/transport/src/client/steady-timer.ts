@@ -72,73 +72,60 @@ const pageGround: Omit<TimerGround, "clock"> = {
  * for both, with the browser's restraint.
  */
 export function pageTimer(ring: () => void, ground: Pick<TimerGround, "clock"> & Partial<TimerGround>): SteadyTimer {
-  return new PageTimer(ring, { ...pageGround, ...ground });
-}
-
-class PageTimer implements SteadyTimer {
-  readonly #ring: () => void;
-  readonly #ground: TimerGround;
-  readonly #stopWatching: () => void;
-  #atMs = Infinity;
-  #callOff: (() => void) | undefined;
+  const { clock, hidden, onVisibilityChange, createWorker, after }: TimerGround = { ...pageGround, ...ground };
+  let armedForMs = Infinity;
+  let callOff: (() => void) | undefined;
   /** `undefined` before it was needed, `null` where there can be none. */
-  #worker: TimerWorker | null | undefined;
+  let worker: TimerWorker | null | undefined;
 
-  constructor(ring: () => void, ground: TimerGround) {
-    this.#ring = ring;
-    this.#ground = ground;
-    this.#stopWatching = ground.onVisibilityChange(() => this.#wait());
-  }
-
-  arm(atMs: number): void {
-    if (atMs === this.#atMs) return;
-    this.#atMs = atMs;
-    this.#wait();
-  }
-
-  dispose(): void {
-    this.arm(Infinity);
-    this.#stopWatching();
-    this.#worker?.close();
-    this.#worker = null;
-  }
-
-  #wait(): void {
-    this.#callOff?.();
-    this.#callOff = undefined;
-    if (this.#atMs === Infinity) {
-      this.#worker?.set(-1);
+  const wait = (): void => {
+    callOff?.();
+    callOff = undefined;
+    if (armedForMs === Infinity) {
+      worker?.set(-1);
       return;
     }
-    const delayMs = Math.min(Math.max(0, this.#atMs - this.#ground.clock()), LONGEST_DELAY_MS);
-    const worker = this.#ground.hidden() ? this.#openWorker() : null;
-    if (worker !== null) worker.set(delayMs);
-    else this.#callOff = this.#ground.after(delayMs, () => this.#rung());
-  }
+    const delayMs = Math.min(Math.max(0, armedForMs - clock()), LONGEST_DELAY_MS);
+    if (hidden() && worker === undefined) openWorker();
+    if (hidden() && worker) worker.set(delayMs);
+    else callOff = after(delayMs, rung);
+  };
 
-  #rung(): void {
+  const rung = (): void => {
     // A ring that was meant for an earlier setting, or for a delay too long to set at once, comes too early.
-    if (this.#ground.clock() + 1 < this.#atMs) {
-      this.#wait();
-      return;
-    }
-    this.#atMs = Infinity;
-    this.#callOff = undefined;
-    this.#ring();
-  }
+    if (clock() + 1 < armedForMs) return wait();
+    armedForMs = Infinity;
+    callOff = undefined;
+    ring();
+  };
 
-  #openWorker(): TimerWorker | null {
-    if (this.#worker !== undefined) return this.#worker;
-    // Some browsers report a forbidden worker only when it should have started.
-    const forbidden = (): void => {
-      this.#worker = null;
-      this.#wait();
-    };
+  const openWorker = (): void => {
+    worker = null;
     try {
-      this.#worker = this.#ground.createWorker(() => this.#rung(), forbidden);
+      // Some browsers report a forbidden worker only when it should have started.
+      worker = createWorker(rung, () => {
+        worker = null;
+        wait();
+      });
     } catch {
-      this.#worker = null;
+      // As said above: `setTimeout` serves.
     }
-    return this.#worker;
-  }
+  };
+
+  const arm = (atMs: number): void => {
+    if (atMs === armedForMs) return;
+    armedForMs = atMs;
+    wait();
+  };
+
+  const stopWatching = onVisibilityChange(wait);
+  return {
+    arm,
+    dispose() {
+      arm(Infinity);
+      stopWatching();
+      worker?.close();
+      worker = null;
+    },
+  };
 }

@@ -29,14 +29,14 @@ export class ArrivedFragments {
     }
   }
 
-  /** The bitmap of an ACK frame; read its `bytes` before the next call. */
-  writeBitmap(): { readonly bytes: Uint8Array; readonly length: number } {
+  /** The bitmap of an ACK frame; to be read before the next call. */
+  writeBitmap(): Uint8Array {
     const count = Math.max(0, this.#end - this.base - 1);
     const length = Math.ceil(count / 8);
     this.#bitmap.fill(0, 0, length);
     for (let index = 0; index < count; index++) {
       if (this.#seen[(this.base + 1 + index) % WINDOW_FRAGMENTS] === 1) this.#bitmap[index >> 3]! |= 1 << (index & 7);
     }
-    return { bytes: this.#bitmap, length };
+    return this.#bitmap.subarray(0, length);
   }
 }

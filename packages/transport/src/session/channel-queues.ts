@@ -1,12 +1,17 @@
 import type { ReceivedMessage } from "./endpoint.js";
 import { Fifo } from "./fifo.js";
+import { MESSAGE_COST_BYTES } from "./inbox.js";
 import type { Session } from "./session.js";
 
 interface Entry {
   /** Undefined for a message to oneself. */
   readonly session: Session | undefined;
   readonly message: ReceivedMessage;
-  readonly cost: number;
+}
+
+/** What a message that waits to be read counts for. */
+export function messageCost(payload: Uint8Array): number {
+  return payload.length + MESSAGE_COST_BYTES;
 }
 
 /** Messages the game has not read: one queue a channel, over all peers, in the order of their arrival. */
@@ -15,14 +20,11 @@ export class ChannelQueues {
   ownBytes = 0;
   readonly #queues = new Map<number, Fifo<Entry>>();
 
-  push(session: Session | undefined, message: ReceivedMessage, cost: number): void {
-    let queue = this.#queues.get(message.channel);
-    if (queue === undefined) {
-      queue = new Fifo();
-      this.#queues.set(message.channel, queue);
-    }
-    queue.push({ session, message, cost });
-    if (session === undefined) this.ownBytes += cost;
+  push(session: Session | undefined, message: ReceivedMessage): void {
+    const queue = this.#queues.get(message.channel) ?? new Fifo();
+    this.#queues.set(message.channel, queue);
+    queue.push({ session, message });
+    if (session === undefined) this.ownBytes += messageCost(message.payload);
   }
 
   /** Takes up to `max` messages, oldest first; `read` hears what was freed of which session. */
@@ -34,8 +36,9 @@ export class ChannelQueues {
       const entry = queue.shift();
       if (entry === undefined) break;
       taken.push(entry.message);
-      if (entry.session === undefined) this.ownBytes -= entry.cost;
-      else read(entry.session, entry.cost);
+      const cost = messageCost(entry.message.payload);
+      if (entry.session === undefined) this.ownBytes -= cost;
+      else read(entry.session, cost);
     }
     if (queue.length === 0) this.#queues.delete(channel);
     return taken;
@@ -47,7 +50,7 @@ export class ChannelQueues {
     for (const [number, queue] of this.#queues) {
       if (channel !== undefined && number !== channel) continue;
       queue.filter((entry) => {
-        if (entry.session === session) freed += entry.cost;
+        if (entry.session === session) freed += messageCost(entry.message.payload);
         return entry.session !== session;
       });
       if (queue.length === 0) this.#queues.delete(number);

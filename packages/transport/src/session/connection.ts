@@ -1,6 +1,5 @@
-import { ENVELOPE_BYTES } from "../wire/envelope.js";
 import * as FrameKinds from "../wire/frame-kinds.js";
-import { ACK_BYTES, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
+import { ACK_BYTES, MAX_FRAME_BYTES, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
 import { EPOCH_SPAN, writeDataHeader, type PacketReader } from "../wire/packet.js";
 import type { FrameReader } from "../wire/frame-reader.js";
@@ -148,7 +147,7 @@ export class Connection {
     this.#unanswered = 0;
     this.followEpoch(now, packet.epoch);
     this.quality.received(now, bytes);
-    const arrival = this.quality.window(lane).arrive(now, packet.number);
+    const arrival = this.quality.windows[lane].arrive(now, packet.number);
     if (arrival === "duplicate") return;
     if (arrival === "new") this.#reportLane = lane;
     const tooOld = arrival === "stale";
@@ -164,7 +163,7 @@ export class Connection {
           if (!tooOld) this.inbox.takeUnreliable(frames);
           break;
         case FrameKinds.ACK:
-          if (this.reliable.acknowledge(now, frames.base, frames.grant, frames.bytes, frames.start, frames.bitmapBytes)) this.#progressed(now);
+          if (this.reliable.acknowledge(now, frames)) this.#progressed(now);
           break;
         case FrameKinds.REPORT: this.#tookReport(now, frames); break;
         case FrameKinds.ACK_REQUEST: this.acknowledgeNow(now); break;
@@ -236,9 +235,9 @@ export class Connection {
       if ((!mayFlush && !owesSign && !copyDue) || !this.#hasRoom(FAST_LANE, outlet)) return;
       const { scratch } = this.#local;
       let at = this.#begin(FAST_LANE, to);
-      if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(scratch, at);
-      if (this.#reportLane !== undefined && (owesSign || now - this.#reportedAt >= REPORT_SPACING_MS)) at = this.#writeReportFrame(now, scratch, at);
-      if (this.#requestWanted) at = this.#writeRequestFrame(now, scratch, at);
+      if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
+      if (this.#reportLane !== undefined && (owesSign || now - this.#reportedAt >= REPORT_SPACING_MS)) at = this.#writeReportFrame(now, this.#reportLane, at);
+      if (this.#requestWanted) at = this.#writeRequestFrame(now, at);
       const quality = this.quality.takeReport(now);
       if (quality !== undefined) at = writeQuality(scratch, at, quality);
       if (copyDue) at = this.reliable.writeCopies(now, scratch, at, MAX_DATAGRAM_BYTES);
@@ -253,7 +252,7 @@ export class Connection {
       const start = this.#begin(SURE_LANE, to);
       let at = this.reliable.write(now, scratch, start, MAX_DATAGRAM_BYTES, () => this.loss.copies(now));
       if (at === start) return;
-      if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(scratch, at);
+      if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
       this.#send(now, SURE_LANE, peer, at, outlet);
     }
   }
@@ -275,28 +274,27 @@ export class Connection {
     outlet.send(peer, lane, this.#local.scratch.subarray(0, end));
   }
 
-  #writeAckFrame(scratch: Uint8Array, at: number): number {
+  #writeAckFrame(at: number): number {
     const bitmap = this.inbox.bitmap();
     if (at + ACK_BYTES + 1 + bitmap.length + REPORT_BYTES > MAX_DATAGRAM_BYTES) return at;
     this.#grantedTo = this.#grantTo();
     this.#ackDueAt = Number.POSITIVE_INFINITY;
     this.#fragmentsSinceAck = 0;
-    return writeAck(scratch, at, this.inbox.base, this.#grantedTo - this.inbox.base, bitmap.bytes, bitmap.length);
+    return writeAck(this.#local.scratch, at, this.inbox.base, this.#grantedTo - this.inbox.base, bitmap);
   }
 
-  #writeReportFrame(now: number, scratch: Uint8Array, at: number): number {
-    const lane = this.#reportLane ?? FAST_LANE;
-    const window = this.quality.window(lane);
+  #writeReportFrame(now: number, lane: Lane, at: number): number {
+    const window = this.quality.windows[lane];
     this.#reportLane = undefined;
     this.#reportedAt = now;
-    return writeReport(scratch, at, lane === SURE_LANE, window.highest, now - window.highestAt, window.arrived);
+    return writeReport(this.#local.scratch, at, lane === SURE_LANE, window.highest, now - window.highestAt, window.arrived);
   }
 
-  #writeRequestFrame(now: number, scratch: Uint8Array, at: number): number {
+  #writeRequestFrame(now: number, at: number): number {
     this.#requestWanted = false;
     this.#requestedAt = now;
     this.#unanswered++;
-    return writeAckRequest(scratch, at);
+    return writeAckRequest(this.#local.scratch, at);
   }
 
   #grantTo(): number {
@@ -324,7 +322,7 @@ export class Connection {
   }
 }
 
-/** Room for the largest datagram. */
+/** Room for the largest datagram, and a frame behind it that turns out not to fit. */
 export function newScratch(): Uint8Array {
-  return new Uint8Array(MAX_DATAGRAM_BYTES + ENVELOPE_BYTES);
+  return new Uint8Array(MAX_DATAGRAM_BYTES + MAX_FRAME_BYTES);
 }

@@ -25,15 +25,18 @@ export class Fifo<T> {
     return item;
   }
 
-  /** Keeps what `keep` says true to, in order; returns how many went. */
-  filter(keep: (item: T) => boolean): number {
-    const before = this.length;
-    this.#items = this.#items.slice(this.#head).filter(keep);
-    this.#head = 0;
-    return before - this.#items.length;
+  /** The first that `wanted` says true to; those before it are thrown away. */
+  seek(wanted: (item: T) => boolean): T | undefined {
+    for (let item = this.peek(); item !== undefined; item = this.peek()) {
+      if (wanted(item)) return item;
+      this.shift();
+    }
+    return undefined;
   }
 
-  [Symbol.iterator](): Iterator<T> {
-    return this.#items.slice(this.#head)[Symbol.iterator]();
+  /** Keeps what `keep` says true to, in order. */
+  filter(keep: (item: T) => boolean): void {
+    this.#items = this.#items.slice(this.#head).filter(keep);
+    this.#head = 0;
   }
 }

@@ -183,7 +183,7 @@ describe("a hostile peer that was let in", () => {
   }
 
   const bytes = new Uint8Array(2000);
-  const FED_BYTES = 20_000_000;
+  const FED_BYTES = 10_000_000;
   /** What is not read may fill the receive buffer; what a message costs beside its payload is only known roughly. */
   const MOST_RETAINED_BYTES = 3 * defaultSessionSettings.receiveBufferBytes;
 

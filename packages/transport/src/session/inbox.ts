@@ -46,12 +46,10 @@ interface ChannelOrder {
  * Memory is bounded whatever the peer sends.
  */
 export class Inbox {
-  /** Reliable fragments that were refused: outside the window, or more than may be held. */
-  refused = 0;
   readonly #arrived = new ArrivedFragments();
   readonly #partials = new Map<number, Partial>();
-  #partialBytes = 0;
-  #waitingBytes = 0;
+  /** What half-received and waiting messages take. */
+  #heldBytes = 0;
   #waitingCount = 0;
   readonly #order = new Map<number, ChannelOrder>();
   readonly #unreliable = new UnreliableAssembly();
@@ -66,7 +64,7 @@ export class Inbox {
 
   /** Whether a reliable message has arrived in part, or waits for an earlier one. */
   get halfReceived(): boolean {
-    return this.#partials.size > 0 || this.#waitingBytes > 0 || this.#arrived.hasGap;
+    return this.#partials.size > 0 || this.#waitingCount > 0 || this.#arrived.hasGap;
   }
 
   /** Every reliable fragment before this number is here. */
@@ -75,7 +73,7 @@ export class Inbox {
   }
 
   /** The bitmap behind {@link base} for an ACK frame. */
-  bitmap(): { readonly bytes: Uint8Array; readonly length: number } {
+  bitmap(): Uint8Array {
     return this.#arrived.writeBitmap();
   }
 
@@ -84,7 +82,7 @@ export class Inbox {
    * What was granted once is never taken back.
    */
   grant(unreadBytes: number, limitBytes: number): number {
-    const room = Math.floor((limitBytes - unreadBytes - this.#partialBytes - this.#waitingBytes) / (FRAGMENT_BYTES + MESSAGE_COST_BYTES));
+    const room = Math.floor((limitBytes - unreadBytes - this.#heldBytes) / (FRAGMENT_BYTES + MESSAGE_COST_BYTES));
     const least = unreadBytes === 0 ? MIN_GRANT_FRAGMENTS : 0;
     const fragments = Math.min(WINDOW_FRAGMENTS, Math.max(room, least));
     this.#grantedTo = Math.max(this.#grantedTo, this.#arrived.base + fragments);
@@ -105,10 +103,7 @@ export class Inbox {
     const fragment = widen(frame.number, this.#arrived.base, NUMBER_SPAN);
     if (!this.#arrived.wants(fragment)) return false;
     const length = frame.end - frame.start;
-    if (fragment >= this.#grantedTo || !this.#hasRoom(length)) {
-      this.refused++;
-      return false;
-    }
+    if (fragment >= this.#grantedTo || !this.#hasRoom(length)) return false;
     this.#arrived.add(fragment);
     const number = widen(frame.message, this.#highestReliable, RELIABLE_MESSAGE_SPAN);
     this.#highestReliable = Math.max(this.#highestReliable, number);
@@ -120,7 +115,7 @@ export class Inbox {
   }
 
   #hasRoom(length: number): boolean {
-    return this.#partialBytes + this.#waitingBytes + length + MESSAGE_COST_BYTES <= MAX_PARTIAL_BYTES
+    return this.#heldBytes + length + MESSAGE_COST_BYTES <= MAX_PARTIAL_BYTES
       && this.#partials.size < MAX_PARTIALS && this.#waitingCount < MAX_WAITING;
   }
 
@@ -134,11 +129,11 @@ export class Inbox {
     if (partial.total !== total || partial.channel !== channel || partial.pieces.has(offset)) return undefined;
     partial.pieces.set(offset, piece);
     partial.received += piece.length;
-    this.#partialBytes += piece.length + MESSAGE_COST_BYTES;
+    this.#heldBytes += piece.length + MESSAGE_COST_BYTES;
     if (partial.received < total) return undefined;
     this.#partials.delete(number);
     this.#channelOrder(channel).partials--;
-    this.#partialBytes -= partial.received + partial.pieces.size * MESSAGE_COST_BYTES;
+    this.#heldBytes -= partial.received + partial.pieces.size * MESSAGE_COST_BYTES;
     const payload = new Uint8Array(total);
     for (const [at, bytes] of partial.pieces) payload.set(bytes, at);
     return payload;
@@ -151,7 +146,7 @@ export class Inbox {
       if (order.waiting.has(previous)) return;
       order.waiting.set(previous, { number, payload });
       this.#waitingCount++;
-      this.#waitingBytes += payload.length + MESSAGE_COST_BYTES;
+      this.#heldBytes += payload.length + MESSAGE_COST_BYTES;
       return;
     }
     let next: Complete | undefined = { number, payload };
@@ -162,24 +157,19 @@ export class Inbox {
       if (follower !== undefined) {
         order.waiting?.delete(next.number);
         this.#waitingCount--;
-        this.#waitingBytes -= follower.payload.length + MESSAGE_COST_BYTES;
+        this.#heldBytes -= follower.payload.length + MESSAGE_COST_BYTES;
       }
       next = follower;
     }
   }
 
   #channelOrder(channel: number): ChannelOrder {
-    const known = this.#order.get(channel);
-    if (known !== undefined) {
-      // Set again, so that the map's order is from the longest unused to the latest.
-      this.#order.delete(channel);
-      this.#order.set(channel, known);
-      return known;
-    }
-    const fresh: ChannelOrder = { delivered: 0, waiting: undefined, partials: 0 };
-    this.#order.set(channel, fresh);
+    const order = this.#order.get(channel) ?? { delivered: 0, waiting: undefined, partials: 0 };
+    // Set again, so that the map's order is from the longest unused to the latest.
+    this.#order.delete(channel);
+    this.#order.set(channel, order);
     if (this.#order.size > MAX_CHANNELS_REMEMBERED) this.#forgetOldestChannel();
-    return fresh;
+    return order;
   }
 
   /** A channel on which something has arrived in part, or waits, is put back behind the others: there are fewer of those than are remembered. */

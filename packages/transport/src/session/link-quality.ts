@@ -1,4 +1,3 @@
-import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
 import type { SessionStatus } from "./endpoint.js";
 import { PacketWindow } from "./packet-window.js";
 
@@ -36,10 +35,6 @@ export class LinkQuality {
   constructor(now: number) {
     this.#intervalStart = now;
     this.#reportAt = now + REPORT_INTERVAL_MS;
-  }
-
-  window(lane: Lane): PacketWindow {
-    return this.windows[lane];
   }
 
   sent(now: number, bytes: number): void {
@@ -95,8 +90,7 @@ export class LinkQuality {
     let received = 0;
     let dropped = 0;
     let weird = 0;
-    for (const lane of [FAST_LANE, SURE_LANE] as const) {
-      const window = this.windows[lane];
+    for (const window of this.windows) {
       received += window.received;
       dropped += window.dropped;
       weird += window.weird;

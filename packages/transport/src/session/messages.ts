@@ -3,13 +3,12 @@ import type { Lane } from "../wire/lane.js";
 import * as PacketKinds from "../wire/packet-kinds.js";
 import { EPOCH_SPAN, PacketReader, writeClose } from "../wire/packet.js";
 import { isIndividualId } from "../wire/steam-id.js";
-import { ChannelQueues } from "./channel-queues.js";
+import { ChannelQueues, messageCost } from "./channel-queues.js";
 import { ClosedConnections, type Ending } from "./closed-connections.js";
 import { newScratch } from "./connection.js";
 import * as EndReasons from "./end-reason.js";
 import type { ReceivedMessage, SessionEvent, SessionInfo } from "./endpoint.js";
 import { Fifo } from "./fifo.js";
-import { MESSAGE_COST_BYTES } from "./inbox.js";
 import { sendOnBothLanes, type Outlet } from "./outlet.js";
 import * as SendFlags from "./send-flags.js";
 import * as SendResults from "./results.js";
@@ -40,7 +39,7 @@ export interface MessagesOptions {
   readonly life: number;
   /** 32 random bits at each call. */
   readonly random: () => number;
-  readonly settings?: Partial<SessionSettings>;
+  readonly settings?: Partial<SessionSettings> | undefined;
   /** Who may be a peer. Without it, players only: the relay's control plane is not for games. */
   readonly isPeer?: (id: bigint) => boolean;
   readonly maxSessions?: number;
@@ -309,21 +308,20 @@ export class Messages {
 
   #deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
     session.keepFromIdling(now);
-    const cost = payload.length + MESSAGE_COST_BYTES;
+    const cost = messageCost(payload);
     if (!reliable && session.unreadBytes + cost > this.#settings.receiveBufferBytes) return;
     if (session.openChannels.size < MAX_OPEN_CHANNELS) session.openChannels.add(channel);
     session.unreadBytes += cost;
-    this.#queues.push(session, { peer: session.peer, payload, channel, reliable, messageNumber, receivedAtUs: Math.floor(now * 1000) }, cost);
+    this.#enqueue(session, now, session.peer, channel, payload, reliable, messageNumber);
   }
 
   #sendToSelf(now: number, payload: Uint8Array, flags: number, channel: number): SendResult {
-    const cost = payload.length + MESSAGE_COST_BYTES;
-    if (this.#queues.ownBytes + cost > this.#settings.receiveBufferBytes) return SendResults.LIMIT_EXCEEDED;
-    const reliable = (flags & SendFlags.RELIABLE) !== 0;
-    const message = {
-      peer: this.#self, payload: payload.slice(), channel: channel | 0, reliable, messageNumber: ++this.#sentToSelf, receivedAtUs: Math.floor(now * 1000),
-    };
-    this.#queues.push(undefined, message, cost);
+    if (this.#queues.ownBytes + messageCost(payload) > this.#settings.receiveBufferBytes) return SendResults.LIMIT_EXCEEDED;
+    this.#enqueue(undefined, now, this.#self, channel | 0, payload.slice(), (flags & SendFlags.RELIABLE) !== 0, ++this.#sentToSelf);
     return SendResults.OK;
+  }
+
+  #enqueue(session: Session | undefined, now: number, peer: bigint, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
+    this.#queues.push(session, { peer, payload, channel, reliable, messageNumber, receivedAtUs: Math.floor(now * 1000) });
   }
 }

@@ -33,15 +33,9 @@ export class PacketWindow {
       this.#mark(number);
       return "new";
     }
-    if (number <= this.highest - WINDOW || number <= 0) {
-      this.weird++;
-      return "stale";
-    }
-    if (this.#seen[number % WINDOW] === 1) {
-      this.weird++;
-      return "duplicate";
-    }
     this.weird++;
+    if (number <= this.highest - WINDOW || number <= 0) return "stale";
+    if (this.#seen[number % WINDOW] === 1) return "duplicate";
     this.dropped = Math.max(0, this.dropped - 1);
     this.#mark(number);
     return "late";

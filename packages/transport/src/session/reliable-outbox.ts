@@ -1,5 +1,6 @@
 import { widen } from "../wire/bytes.js";
-import { FRAGMENT_BYTES, INITIAL_GRANT_FRAGMENTS, NUMBER_SPAN, reliableFrameBytes, WINDOW_FRAGMENTS, writeReliable } from "../wire/frame.js";
+import { FRAGMENT_BYTES, INITIAL_GRANT_FRAGMENTS, NUMBER_SPAN, WINDOW_FRAGMENTS, writeReliable } from "../wire/frame.js";
+import type { FrameReader } from "../wire/frame-reader.js";
 import { accountedBytes } from "./accounting.js";
 import { Fifo } from "./fifo.js";
 
@@ -61,8 +62,6 @@ export class ReliableOutbox {
   pending = 0;
   /** Accounted bytes sent and not acknowledged. */
   unacknowledged = 0;
-  /** Copies that left. */
-  copied = 0;
   /** Of the fragments the last ACK brought news of: the longest time one took, ms. */
   slowestMs = 0;
   /** Of the same fragments: when the one that left last did so. */
@@ -109,18 +108,20 @@ export class ReliableOutbox {
   }
 
   /**
-   * Writes frames from `at` up to `limit`: first what must be sent again, then new fragments, the channels in turn.
+   * Writes frames from `at` up to `limit`: first what must be sent again, then new fragments, the channels in turn. A frame that does
+   * not fit has been tried, and may have overwritten what is behind the limit.
    * @param copies asked for each small message: how many copies of it shall follow by {@link writeCopies}.
    * @returns the position behind them; `at` when none fits, none waits, or the window is shut.
    */
   write(now: number, bytes: Uint8Array, at: number, limit: number, copies: () => number): number {
     let position = at;
     for (let fragment = this.#nextResend(); fragment !== undefined; fragment = this.#nextResend()) {
-      if (position + frameBytes(fragment) > limit) return position;
+      const end = writeFragment(bytes, position, fragment);
+      if (end > limit) return position;
+      position = end;
       this.#resend.shift();
-      this.#found(fragment);
+      this.#mark(fragment, false);
       fragment.sentAt = now;
-      position = writeFragment(bytes, position, fragment);
     }
     while (this.#windowOpen) {
       const queue = this.#turns.peek();
@@ -132,8 +133,9 @@ export class ReliableOutbox {
       if (this.#turns.peek() !== queue) continue;
       const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false };
       if (start === 0) message.after = queue.unacknowledged > 0 ? message.number - queue.lastNumber : 0;
-      if (position + frameBytes(fragment) > limit) break;
-      position = writeFragment(bytes, position, fragment);
+      const behind = writeFragment(bytes, position, fragment);
+      if (behind > limit) break;
+      position = behind;
       this.#launched(now, queue, fragment);
       if (fragment.end - fragment.start === message.payload.length && message.payload.length <= MAX_COPIED_BYTES) this.#copy(now, fragment, copies());
     }
@@ -152,10 +154,10 @@ export class ReliableOutbox {
     let position = at;
     for (const queue of this.#copies) {
       for (let copy = this.#nextCopy(queue); copy !== undefined && copy.dueAt <= now; copy = this.#nextCopy(queue)) {
-        if (position + frameBytes(copy.fragment) > limit) return position;
+        const end = writeFragment(bytes, position, copy.fragment);
+        if (end > limit) return position;
+        position = end;
         queue.shift();
-        this.copied++;
-        position = writeFragment(bytes, position, copy.fragment);
       }
     }
     return position;
@@ -165,27 +167,27 @@ export class ReliableOutbox {
    * Takes in an ACK: everything before `base`, and what the bitmap names, has arrived.
    * @returns whether anything of it was news.
    */
-  acknowledge(now: number, lowBase: number, grant: number, bitmap: Uint8Array, start: number, bitmapBytes: number): boolean {
-    const base = widen(lowBase, this.#peerBase, NUMBER_SPAN);
+  acknowledge(now: number, frame: FrameReader): boolean {
+    const base = widen(frame.base, this.#peerBase, NUMBER_SPAN);
     if (base > this.#nextFragment || base < this.#peerBase - WINDOW_FRAGMENTS) return false;
     let news = false;
     this.slowestMs = 0;
     this.latestSentAt = Number.NEGATIVE_INFINITY;
     for (let number = this.#peerBase; number < base; number++) news = this.#arrived(now, number) || news;
     this.#peerBase = Math.max(this.#peerBase, base);
-    for (let index = 0; index < bitmapBytes; index++) {
-      for (let bits = bitmap[start + index]!, bit = 0; bits !== 0; bits >>>= 1, bit++) {
+    for (let index = 0; index < frame.bitmapBytes; index++) {
+      for (let bits = frame.bytes[frame.start + index]!, bit = 0; bits !== 0; bits >>>= 1, bit++) {
         if ((bits & 1) === 1) news = this.#arrived(now, base + 1 + index * 8 + bit) || news;
       }
     }
-    this.#grantedTo = Math.max(this.#grantedTo, base + Math.min(grant, WINDOW_FRAGMENTS));
+    this.#grantedTo = Math.max(this.#grantedTo, base + Math.min(frame.grant, WINDOW_FRAGMENTS));
     if (news) this.progressAt = now;
     return news;
   }
 
   /** The link was replaced, here or there: whatever was under way may be gone, so all of it goes again. */
   linkBroke(): void {
-    for (const fragment of this.#inFlight.values()) this.#lose(fragment);
+    for (const fragment of this.#inFlight.values()) this.#mark(fragment, true);
   }
 
   /** When the fragment left that the peer misses most; Infinity when none is under way, or it waits to be sent again. */
@@ -200,7 +202,7 @@ export class ReliableOutbox {
     for (const fragment of this.#inFlight.values()) {
       if (resent === count) break;
       if (fragment.lost || fragment.sentAt >= before) continue;
-      this.#lose(fragment);
+      this.#mark(fragment, true);
       resent++;
     }
     return resent;
@@ -210,12 +212,9 @@ export class ReliableOutbox {
     return this.#nextFragment < Math.min(this.#grantedTo, this.#peerBase + WINDOW_FRAGMENTS);
   }
 
+  /** The next fragment that still has to be sent again. */
   #nextResend(): Fragment | undefined {
-    for (let fragment = this.#resend.peek(); fragment !== undefined; fragment = this.#resend.peek()) {
-      if (fragment.lost) return fragment;
-      this.#resend.shift();
-    }
-    return undefined;
+    return this.#resend.seek((fragment) => fragment.lost);
   }
 
   /** Brings the next channel to the front that may go on while no further large message may begin; false when there is none. */
@@ -254,27 +253,17 @@ export class ReliableOutbox {
 
   /** The next copy that is still of use. */
   #nextCopy(queue: Fifo<Copy>): Copy | undefined {
-    for (let copy = queue.peek(); copy !== undefined; copy = queue.peek()) {
-      if (this.#inFlight.has(copy.fragment.number)) return copy;
-      queue.shift();
-    }
-    return undefined;
+    return queue.seek((copy) => this.#inFlight.has(copy.fragment.number));
   }
 
-  #lose(fragment: Fragment): void {
-    if (fragment.lost) return;
-    fragment.lost = true;
-    this.#resend.push(fragment);
-    this.unacknowledged -= fragmentBytes(fragment);
-    this.pending += fragmentBytes(fragment);
-  }
-
-  /** The opposite of `lose`: it is under way again, or has arrived after all. */
-  #found(fragment: Fragment): void {
-    if (!fragment.lost) return;
-    fragment.lost = false;
-    this.unacknowledged += fragmentBytes(fragment);
-    this.pending -= fragmentBytes(fragment);
+  /** It may be gone and is to be sent again; or it is under way again, or has arrived after all. */
+  #mark(fragment: Fragment, lost: boolean): void {
+    if (fragment.lost === lost) return;
+    fragment.lost = lost;
+    if (lost) this.#resend.push(fragment);
+    const moved = lost ? fragmentBytes(fragment) : -fragmentBytes(fragment);
+    this.pending += moved;
+    this.unacknowledged -= moved;
   }
 
   #arrived(now: number, number: number): boolean {
@@ -283,15 +272,11 @@ export class ReliableOutbox {
     this.slowestMs = Math.max(this.slowestMs, now - fragment.sentAt);
     this.latestSentAt = Math.max(this.latestSentAt, fragment.sentAt);
     this.#inFlight.delete(number);
-    this.#found(fragment);
-    fragment.queue.unacknowledged--;
+    this.#mark(fragment, false);
     this.unacknowledged -= fragmentBytes(fragment);
-    this.#forgetIdleChannel(fragment.queue);
+    const { queue } = fragment;
+    if (--queue.unacknowledged === 0 && queue.waiting.length === 0) this.#channels.delete(queue.channel);
     return true;
-  }
-
-  #forgetIdleChannel(queue: ChannelQueue): void {
-    if (queue.unacknowledged === 0 && queue.waiting.length === 0) this.#channels.delete(queue.channel);
   }
 }
 
@@ -304,9 +289,4 @@ function fragmentBytes(fragment: Fragment): number {
   const { payload } = fragment.message;
   const header = fragment.start === 0 ? accountedBytes(payload.length, true) - payload.length : 0;
   return fragment.end - fragment.start + header;
-}
-
-function frameBytes(fragment: Fragment): number {
-  const { message, start, end } = fragment;
-  return reliableFrameBytes(message.channel, message.after, start, message.payload.length, end - start);
 }

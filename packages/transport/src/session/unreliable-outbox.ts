@@ -1,4 +1,4 @@
-import { FRAGMENT_BYTES, unreliableFrameBytes, writeUnreliable } from "../wire/frame.js";
+import { FRAGMENT_BYTES, writeUnreliable } from "../wire/frame.js";
 import { accountedBytes } from "./accounting.js";
 import { Fifo } from "./fifo.js";
 
@@ -16,8 +16,6 @@ interface Waiting {
 export class UnreliableOutbox {
   /** Accounted bytes that wait. */
   pending = 0;
-  /** Messages dropped because they had waited too long. */
-  expired = 0;
   readonly #queue = new Fifo<Waiting>();
   /** The next fragment of the first message. */
   #index = 0;
@@ -37,14 +35,13 @@ export class UnreliableOutbox {
   expire(now: number): number {
     for (let first = this.#queue.peek(); first !== undefined; first = this.#queue.peek()) {
       if (first.expiresAt > now) return first.expiresAt;
-      this.expired++;
       this.#done(first);
     }
     return Number.POSITIVE_INFINITY;
   }
 
   /**
-   * Writes frames from `at` up to `limit`.
+   * Writes frames from `at` up to `limit`. A frame that does not fit has been tried, and may have overwritten what is behind the limit.
    * @returns the position behind them; `at` when none fits or none waits.
    */
   write(bytes: Uint8Array, at: number, limit: number): number {
@@ -54,8 +51,9 @@ export class UnreliableOutbox {
       const count = Math.max(1, Math.ceil(payload.length / FRAGMENT_BYTES));
       const start = this.#index * FRAGMENT_BYTES;
       const end = Math.min(payload.length, start + FRAGMENT_BYTES);
-      if (position + unreliableFrameBytes(channel, end - start, count > 1) > limit) return position;
-      position = writeUnreliable(bytes, position, message.number, channel, this.#index, count, payload, start, end);
+      const behind = writeUnreliable(bytes, position, message.number, channel, this.#index, count, payload, start, end);
+      if (behind > limit) return position;
+      position = behind;
       if (++this.#index === count) this.#done(message);
     }
     return position;

@@ -36,7 +36,7 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function isUint32(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
+  return typeof value === "number" && value >>> 0 === value;
 }
 
 function readPlayerId(value: unknown): bigint | undefined {
@@ -45,6 +45,6 @@ function readPlayerId(value: unknown): bigint | undefined {
 
 function readPlayerIds(value: unknown): bigint[] | undefined {
   if (!Array.isArray(value) || value.length > MAX_DROPPED_PEERS) return undefined;
-  const ids = value.map(readPlayerId).filter((id) => id !== undefined);
-  return ids.length === value.length ? ids : undefined;
+  const ids = value.map(readPlayerId);
+  return ids.every((id) => id !== undefined) ? ids : undefined;
 }

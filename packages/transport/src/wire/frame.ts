@@ -19,7 +19,7 @@
  *   0 when that had already been acknowledged, or there was none.
  */
 import * as FrameKinds from "./frame-kinds.js";
-import { writeU16, writeU24, writeVarint, varintBytes, zigzag } from "./bytes.js";
+import { MAX_VARINT_BYTES, writeU16, writeU24, writeVarint, zigzag } from "./bytes.js";
 
 /** The one flag. Of an ACK: a bitmap follows. Of a REPORT: the sure lane. Of a message: it is one fragment of several. */
 export const FRAME_FLAG = 1;
@@ -45,20 +45,22 @@ export const RELIABLE_MESSAGE_SPAN = 2 ** 24;
 /** Fragment and packet numbers, and message numbers of unreliable messages, are cut to 16 bits on the wire. */
 export const NUMBER_SPAN = 2 ** 16;
 
+/** The largest frame: a fragment in the middle of a message. */
+export const MAX_FRAME_BYTES = 6 + 5 * MAX_VARINT_BYTES + FRAGMENT_BYTES;
 /** Bytes of a REPORT frame, at most. */
 export const REPORT_BYTES = 6;
 /** Bytes of an ACK frame without its bitmap. */
 export const ACK_BYTES = 5;
 
 /** Writes an ACK; `bitmap` must not be longer than 255. Returns the position behind it, as every writer here. */
-export function writeAck(bytes: Uint8Array, at: number, base: number, grant: number, bitmap: Uint8Array, bitmapBytes: number): number {
-  bytes[at] = (FrameKinds.ACK << 4) | (bitmapBytes > 0 ? FRAME_FLAG : 0);
+export function writeAck(bytes: Uint8Array, at: number, base: number, grant: number, bitmap: Uint8Array): number {
+  bytes[at] = (FrameKinds.ACK << 4) | (bitmap.length > 0 ? FRAME_FLAG : 0);
   writeU16(bytes, at + 1, base);
   writeU16(bytes, at + 3, grant);
-  if (bitmapBytes === 0) return at + ACK_BYTES;
-  bytes[at + 5] = bitmapBytes;
-  for (let index = 0; index < bitmapBytes; index++) bytes[at + 6 + index] = bitmap[index]!;
-  return at + 6 + bitmapBytes;
+  if (bitmap.length === 0) return at + ACK_BYTES;
+  bytes[at + 5] = bitmap.length;
+  bytes.set(bitmap, at + 6);
+  return at + 6 + bitmap.length;
 }
 
 /** Writes a REPORT. `received` is only written for the fast lane. */
@@ -84,11 +86,6 @@ export function writeQuality(bytes: Uint8Array, at: number, quality: number): nu
   return at + 2;
 }
 
-/** What an UNRELIABLE frame takes. */
-export function unreliableFrameBytes(channel: number, payloadBytes: number, fragmented: boolean): number {
-  return 3 + varintBytes(zigzag(channel)) + (fragmented ? 2 : 0) + varintBytes(payloadBytes) + payloadBytes;
-}
-
 /** Writes an UNRELIABLE frame around `payload[start, end)`. */
 export function writeUnreliable(
   bytes: Uint8Array, at: number, message: number, channel: number, index: number, count: number, payload: Uint8Array, start: number, end: number,
@@ -101,13 +98,6 @@ export function writeUnreliable(
     bytes[position++] = count;
   }
   return writePayload(bytes, position, payload, start, end);
-}
-
-/** What a RELIABLE frame takes. */
-export function reliableFrameBytes(channel: number, after: number, offset: number, total: number, payloadBytes: number): number {
-  const fragmented = payloadBytes < total;
-  return 6 + varintBytes(zigzag(channel)) + varintBytes(after) + (fragmented ? varintBytes(offset) + varintBytes(total) : 0)
-    + varintBytes(payloadBytes) + payloadBytes;
 }
 
 /** Writes a RELIABLE frame around `payload[start, end)` of a message of `payload.length` bytes. */

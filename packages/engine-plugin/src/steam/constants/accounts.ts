@@ -1,25 +1,10 @@
+import { numbered } from "./numbered.js";
+
 /** What kind of account an id belongs to, bits 52-55. Players are INDIVIDUAL, lobbies are CHAT. */
-export const ACCOUNT_TYPES = {
-  ACCOUNT_TYPE_INVALID: 0,
-  ACCOUNT_TYPE_INDIVIDUAL: 1,
-  ACCOUNT_TYPE_MULTISEAT: 2,
-  ACCOUNT_TYPE_GAME_SERVER: 3,
-  ACCOUNT_TYPE_ANON_GAME_SERVER: 4,
-  ACCOUNT_TYPE_PENDING: 5,
-  ACCOUNT_TYPE_CONTENT_SERVER: 6,
-  ACCOUNT_TYPE_CLAN: 7,
-  ACCOUNT_TYPE_CHAT: 8,
-  ACCOUNT_TYPE_CONSOLE_USER: 9,
-  ACCOUNT_TYPE_ANON_USER: 10,
-  ACCOUNT_TYPE_MAX: 11,
-} as const;
+export const ACCOUNT_TYPES = numbered("ACCOUNT_TYPE_", [
+  "INVALID", "INDIVIDUAL", "MULTISEAT", "GAME_SERVER", "ANON_GAME_SERVER", "PENDING", "CONTENT_SERVER", "CLAN", "CHAT", "CONSOLE_USER",
+  "ANON_USER", "MAX",
+]);
 
 /** Which Steam an id belongs to, bits 56-63. Always PUBLIC here. */
-export const UNIVERSES = {
-  UNIVERSE_INVALID: 0,
-  UNIVERSE_PUBLIC: 1,
-  UNIVERSE_BETA: 2,
-  UNIVERSE_INTERNAL: 3,
-  UNIVERSE_DEV: 4,
-  UNIVERSE_MAX: 5,
-} as const;
+export const UNIVERSES = numbered("UNIVERSE_", ["INVALID", "PUBLIC", "BETA", "INTERNAL", "DEV", "MAX"]);

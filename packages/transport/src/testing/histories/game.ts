@@ -1,17 +1,16 @@
 import type { SessionInfo } from "../../session/endpoint.js";
+import type { SessionSettings } from "../../session/settings.js";
 import * as SendFlags from "../../session/send-flags.js";
 import * as SendResults from "../../session/results.js";
-import { defaultSessionSettings, type SessionSettings } from "../../session/settings.js";
-import { INITIAL_GRANT_FRAGMENTS, FRAGMENT_BYTES, MAX_MESSAGE_BYTES, MAX_UNRELIABLE_BYTES, WINDOW_FRAGMENTS } from "../../wire/frame.js";
+import { MAX_UNRELIABLE_BYTES } from "../../wire/frame.js";
 import type { SimulatedPlayer } from "../simulated-player.js";
 import type { VirtualTime } from "../virtual-time.js";
+import { allowedResults, figures, figuresFit, unreadFits, waitingBytes } from "./limits.js";
 import { must, type Attempt, type AttemptEnd, type Ledger } from "./ledger.js";
 import { makePayload } from "./payload.js";
 import type { GamePlan } from "./plan.js";
 
 const REPOST_MS = 5000;
-/** What a message may cost in the books of the engine besides its payload. */
-const MAX_HEADER_BYTES = 64;
 const FAILURE_REASONS: ReadonlySet<number> = new Set([1001, 1002, 3002, 4001, 5003, 5008, 5010]);
 
 /** What the games of a history share. */
@@ -72,14 +71,16 @@ export class Game {
     if (now - this.#readAt >= this.plan.readsEveryMs) this.readAll();
   }
 
-  send(peer: number, channel: number, flags: number, size: number): void {
+  send(peer: number, channel: number, flags: number, wantedSize: number): void {
     if (!this.running) return;
     const { ledger } = this.#world;
     const before = this.#sync(peer);
     const then = this.#info(peer);
+    const size = ledger.tellableSize(this.index, peer, before, channel, wantedSize);
     const result = this.player.send(this.#id(peer), makePayload(ledger.nextLabel, size), flags, channel);
     this.#say(`send to P${peer} channel ${channel} flags ${flags} ${size} bytes label ${ledger.nextLabel}: ${result}`);
-    this.#checkResult(result, then, flags, size);
+    const allowed = allowedResults(then, flags, size, this.#world.settings);
+    must(allowed.includes(result), () => `P${this.index}'s send of ${size} bytes in state ${then.state} with flags ${flags} and ${waitingBytes(then)} bytes waiting answered ${result}`);
     if (result !== SendResults.OK && result !== SendResults.LIMIT_EXCEEDED) return;
     let attempt = before;
     if (attempt === undefined) attempt = this.#begun(peer, connectionId(this.#info(peer)), false);
@@ -88,7 +89,7 @@ export class Game {
       const reliable = then.state !== 3 || (flags & SendFlags.RELIABLE) !== 0 || size > MAX_UNRELIABLE_BYTES;
       ledger.sent(attempt, channel, size, reliable);
     }
-    this.look();
+    this.#sync(peer);
   }
 
   accept(peer: number): void {
@@ -132,11 +133,10 @@ export class Game {
     this.look();
   }
 
-  /** Reads up to `max` messages; answers how many bytes came from whom. */
-  read(channel: number, max: number): ReadonlyMap<number, number> {
-    const bySender = new Map<number, number>();
+  /** Reads up to `max` messages; answers how large those of each sender were. */
+  read(channel: number, max: number): ReadonlyMap<number, readonly number[]> {
+    const bySender = new Map<number, number[]>();
     if (!this.running) return bySender;
-    this.look();
     const messages = this.player.receive(channel, max);
     must(messages.length <= max, () => `P${this.index} asked for ${max} messages and got ${messages.length}`);
     for (const message of messages) {
@@ -146,19 +146,24 @@ export class Game {
       this.#lastReceivedAtUs.set(channel, message.receivedAtUs);
       this.#say(`read ${message.messageNumber} of P${sender} on channel ${channel}, ${message.payload.length} bytes`);
       this.#world.ledger.received(this.index, this.life, sender, message);
-      bySender.set(sender, (bySender.get(sender) ?? 0) + message.payload.length);
+      const sizes = bySender.get(sender) ?? [];
+      sizes.push(message.payload.length);
+      bySender.set(sender, sizes);
     }
-    this.look();
     return bySender;
   }
 
   readAll(): void {
     this.#readAt = this.#world.time.now;
-    const unread = new Map<number, number>();
+    const unread = new Map<number, number[]>();
     for (const channel of this.#world.channels) {
-      for (const [sender, bytes] of this.read(channel, 10_000)) unread.set(sender, (unread.get(sender) ?? 0) + bytes);
+      for (const [sender, sizes] of this.read(channel, 10_000)) unread.set(sender, [...(unread.get(sender) ?? []), ...sizes]);
     }
-    for (const [sender, bytes] of unread) this.#checkUnread(sender, bytes);
+    for (const [sender, sizes] of unread) {
+      const sessions = this.#world.ledger.between(sender, this.index).length;
+      must(unreadFits(sizes, sessions, this.#world.settings), () => `P${this.index} had ${sizes.length} messages of P${sender} unread, more than the receive buffer holds`);
+    }
+    this.look();
   }
 
   /** The program ends without a word; what it had not read is still counted as delivered. */
@@ -217,6 +222,7 @@ export class Game {
   /** Takes the events there are, and looks at all sessions. */
   look(): void {
     if (!this.running) return;
+    this.#takeEvents();
     for (const { index } of this.#world.games) if (index !== this.index) this.#sync(index);
     this.#lookedAt = this.#world.time.now;
   }
@@ -228,7 +234,7 @@ export class Game {
     const info = this.#info(peer);
     const id = connectionId(info);
     const live = info.state >= 1 && info.state <= 3;
-    this.#checkFigures(peer, info);
+    must(figuresFit(info, this.#world.settings), () => `P${this.index}'s session with P${peer} in state ${info.state} has impossible figures: ${figures(info)}`);
     if (live && notes.attempt?.id === id) {
       must(notes.attempt.end === undefined, () => `P${this.index}'s session with P${peer} ended (${String(notes.attempt?.end)}) and lives on`);
       return notes.attempt;
@@ -270,40 +276,6 @@ export class Game {
     notes.requested = true;
     notes.postedAfter = this.#lookedAt;
     notes.acceptAt = now + this.plan.acceptsAfterMs;
-  }
-
-  #checkResult(result: number, { state, status }: SessionInfo, flags: number, size: number): void {
-    // Of a failed session the figures are the last ones; a new one begins with nothing.
-    const pending = state > 3 ? 0 : status.pendingReliable + status.pendingUnreliable;
-    const limit = this.#setting("sendBufferBytes");
-    const allowed: number[] = [];
-    if (size > MAX_MESSAGE_BYTES) allowed.push(SendResults.INVALID_PARAM);
-    else if (state >= 4 && (flags & SendFlags.AUTO_RESTART_BROKEN_SESSION) === 0) allowed.push(SendResults.NO_CONNECTION);
-    else {
-      if (pending + size <= limit) allowed.push(SendResults.OK);
-      if (pending + size + MAX_HEADER_BYTES > limit) allowed.push(SendResults.LIMIT_EXCEEDED);
-      if (state === 3 && (flags & SendFlags.RELIABLE) === 0 && (flags & SendFlags.NO_DELAY) !== 0) allowed.push(SendResults.IGNORED);
-    }
-    must(allowed.includes(result), () => `P${this.index}'s send of ${size} bytes in state ${state} with flags ${flags} and ${pending} bytes waiting answered ${result}`);
-  }
-
-  #checkFigures(peer: number, { state, status }: SessionInfo): void {
-    const inFlight = WINDOW_FRAGMENTS * (FRAGMENT_BYTES + MAX_HEADER_BYTES);
-    const { pendingReliable, pendingUnreliable, sentUnacknowledgedReliable } = status;
-    const fits = pendingReliable >= 0 && pendingUnreliable >= 0 && sentUnacknowledgedReliable >= 0 && sentUnacknowledgedReliable <= inFlight
-      && pendingReliable + pendingUnreliable <= this.#setting("sendBufferBytes") + MAX_HEADER_BYTES + inFlight;
-    must(fits, () => `P${this.index}'s session with P${peer} in state ${state} has ${pendingReliable} + ${pendingUnreliable} bytes waiting and ${sentUnacknowledgedReliable} under way`);
-  }
-
-  /** What a game finds unread of one peer is never more than the receive buffer, what new connections may begin with, and one message. */
-  #checkUnread(sender: number, bytes: number): void {
-    const grants = this.#world.ledger.between(sender, this.index).length * INITIAL_GRANT_FRAGMENTS * FRAGMENT_BYTES;
-    const limit = this.#setting("receiveBufferBytes") + grants + MAX_MESSAGE_BYTES;
-    must(bytes <= limit, () => `P${this.index} had ${bytes} bytes of P${sender} unread, of ${limit} it may`);
-  }
-
-  #setting(name: keyof SessionSettings): number {
-    return this.#world.settings[name] ?? defaultSessionSettings[name];
   }
 
   #begun(peer: number, id: number, asked: boolean): Attempt {
@@ -353,5 +325,6 @@ export class Game {
 }
 
 function connectionId({ description }: SessionInfo): number {
-  return Number(/^#(\d+)/.exec(description)?.[1] ?? 0);
+  // "#<id> P2P ..."
+  return description === "" ? 0 : Number.parseInt(description.slice(1), 10);
 }

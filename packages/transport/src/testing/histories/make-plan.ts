@@ -63,7 +63,7 @@ class Planner {
 
   make(): HistoryPlan {
     const games = Array.from({ length: this.#players }, () => this.#game());
-    const steps = Array.from({ length: this.#random.integer(15, 60) }, () => this.#step());
+    const steps = Array.from({ length: this.#random.integer(15, 75) }, () => this.#step());
     return { seed: this.#seed, games, channels: this.#channels, settings: this.#settings(), steps };
   }
 

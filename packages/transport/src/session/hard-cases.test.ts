@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { SimulatedNetwork, type SimulatedNetworkOptions } from "../testing/network.js";
+import type { SimulatedPlayer } from "../testing/simulated-player.js";
+import * as PacketKinds from "../wire/packet-kinds.js";
+import { individualId } from "../wire/steam-id.js";
+import { Wire } from "./hostile.test-kit.js";
+import { Messages } from "./messages.js";
+import * as SendFlags from "./send-flags.js";
+
+const { RELIABLE } = SendFlags;
+
+function connectedPair(options: SimulatedNetworkOptions): { network: SimulatedNetwork; anna: SimulatedPlayer; ben: SimulatedPlayer } {
+  const network = new SimulatedNetwork(options);
+  const anna = network.addPlayer();
+  const ben = network.addPlayer();
+  anna.send(ben.self, new Uint8Array(1), RELIABLE, 0);
+  network.advanceUntil(() => ben.nextEvent() !== undefined, 5000);
+  ben.accept(anna.self);
+  network.advanceUntil(() => anna.info(ben.self).state === 3 && ben.receive(0, 1).length === 1, 5000);
+  return { network, anna, ben };
+}
+
+describe("a player who turns a request down and then writes", () => {
+  it("is heard, although the news that he turned it down comes last", () => {
+    const wire = new Wire();
+    const { self: annasId, messages: anna } = wire.engine(1);
+    const { self: bensId, messages: ben } = wire.engine(2);
+    anna.send(wire.now, bensId, new Uint8Array(10), RELIABLE, 0);
+    wire.pass(100);
+    ben.closeSession(wire.now, annasId);
+    const closes = wire.holdBack(({ kind }) => kind === PacketKinds.CLOSE);
+    ben.send(wire.now, annasId, new Uint8Array(3000), RELIABLE, 0);
+    wire.pass(200);
+    expect(closes.length).toBeGreaterThan(0);
+    for (const { from, lane, bytes } of closes) anna.handlePacket(wire.now, from, lane, bytes);
+    ben.send(wire.now, annasId, new Uint8Array(4000), RELIABLE, 0);
+    wire.pass(2000);
+    expect(anna.receive(wire.now, 0, 10).map(({ payload }) => payload.length)).toEqual([3000, 4000]);
+    expect([anna.nextEvent(), anna.info(wire.now, bensId).state, ben.info(wire.now, annasId).state]).toEqual([undefined, 3, 3]);
+  });
+});
+
+describe("a session that ends because it was not used", () => {
+  it("is a failure for a peer whose message was on its way at that moment", () => {
+    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 300 }, settings: { idleTimeoutMs: 5000 } });
+    network.advanceUntil(() => ben.info(anna.self).status.sentUnacknowledgedReliable === 0, 1000);
+    // Both fall silent; Anna writes a moment before Ben's time is up, too late for it to reach him in time.
+    network.advanceUntil(() => anna.info(ben.self).state !== 3, 4600);
+    expect(anna.send(ben.self, new Uint8Array(10), RELIABLE, 0)).toBe(1);
+    network.advance(3000);
+    const arrived = ben.receive(0, 10).length;
+    const told = anna.events().filter(({ kind }) => kind === "session-failed").length;
+    expect(arrived + told).toBe(1);
+  });
+});
+
+describe("what is swallowed although no link broke", () => {
+  it("arrives soon after the way is free again, a whole window of it", () => {
+    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    network.block(anna, ben);
+    expect(anna.send(ben.self, new Uint8Array(140_000), RELIABLE, 0)).toBe(1);
+    network.advance(2000);
+    network.heal();
+    expect(network.advanceUntil(() => ben.receive(0, 1).length === 1, 5000)).toBe(true);
+  });
+
+  it("arrives although other messages pass it all the time", () => {
+    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    network.block(anna, ben);
+    anna.send(ben.self, new Uint8Array(10), RELIABLE, 1);
+    network.advance(500);
+    network.heal();
+    let arrived = false;
+    for (let count = 0; count < 100 && !arrived; count++) {
+      anna.send(ben.self, new Uint8Array(10), RELIABLE, 0);
+      network.advance(50);
+      arrived = ben.receive(1, 1).length === 1;
+    }
+    expect(arrived).toBe(true);
+  });
+});
+
+describe("an engine's timers", () => {
+  it("make progress each time they are followed, at whatever fraction of a millisecond", () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000_000).map((count) => count / 997), (start) => {
+        const messages = new Messages({ self: individualId(1), life: 1, random: () => 5 });
+        messages.linkUp(start);
+        messages.send(start, individualId(2), new Uint8Array(10), RELIABLE, 0);
+        const outlet = { room: () => 1_000_000, send: () => undefined };
+        let wakes = 0;
+        for (let now = start; now < start + 11_000; now = messages.nextWakeMs) {
+          messages.transmit(now, outlet);
+          expect(messages.nextWakeMs).toBeGreaterThan(now);
+          expect(++wakes).toBeLessThan(100);
+        }
+        expect(messages.nextEvent()?.kind).toBe("session-failed");
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("rest while there is no link, also between acceptance and the first data", () => {
+    const wire = new Wire();
+    const { self: annasId, messages: anna } = wire.engine(1);
+    const { self: bensId, messages: ben } = wire.engine(2);
+    // Ben takes his time to accept, and none of his data comes through before the link breaks.
+    wire.holdBack(({ kind, to }) => kind === PacketKinds.DATA && to === annasId);
+    anna.send(wire.now, bensId, new Uint8Array(10), RELIABLE, 0);
+    wire.pass(8000);
+    ben.accept(wire.now, annasId);
+    wire.pass(1000);
+    expect(anna.info(wire.now, bensId).state).toBe(2);
+    anna.linkDown(wire.now);
+    let wakes = 0;
+    for (let { now } = wire; now < 30_000 && wakes < 50; now = Math.max(now, anna.nextWakeMs)) {
+      anna.transmit(now, { room: () => 0, send: () => undefined });
+      wakes++;
+    }
+    expect(wakes).toBeLessThan(50);
+    expect(anna.nextEvent()?.kind).toBe("session-failed");
+  });
+
+  it("run in the program that a reload has started", () => {
+    const network = new SimulatedNetwork();
+    const anna = network.addPlayer();
+    const ben = network.addPlayer();
+    ben.crash();
+    anna.send(ben.self, new Uint8Array(10), RELIABLE, 0);
+    anna.reload();
+    network.advance(700);
+    expect(anna.send(ben.self, new Uint8Array(10), RELIABLE, 0)).toBe(1);
+    network.advance(11_000);
+    expect(anna.events().map(({ kind }) => kind)).toEqual(["session-failed"]);
+  });
+});

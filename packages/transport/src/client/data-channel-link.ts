@@ -9,9 +9,10 @@ const FAST_BUDGET_BYTES = 8 * 1024;
 
 /**
  * Bytes that may wait in the sure lane's data channel: enough to keep the association busy until the next turn of the
- * event loop, little enough that a small message does not stand behind a large one for long.
+ * event loop, little enough that a small message does not stand behind a large one for long. Measured beside 64 KiB messages at 5 % loss:
+ * eight times as much makes small messages on another channel three times as late, and the large ones no faster.
  */
-const SURE_BUDGET_BYTES = 64 * 1024;
+const SURE_BUDGET_BYTES = 8 * 1024;
 
 /**
  * How long a connection that we close ourselves stays open for what was just sent: closing it throws away what has not left,

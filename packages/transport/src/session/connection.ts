@@ -30,7 +30,7 @@ const MAX_TAIL_MS = 1000;
 /** A lane without room is asked again after this, should nobody tell that it became writable. */
 const BLOCKED_POLL_MS = 50;
 /** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
-const LATE_MS = ACK_DELAY_MS + 40;
+const LATE_MS = ACK_DELAY_MS + 60;
 /** A full packet's worth leaves at once; less waits for the Nagle time. */
 const FULL_PACKET_BYTES = 1100;
 
@@ -310,8 +310,10 @@ export class Connection {
     const sentAt = this.#sent[sureLane ? SURE_LANE : FAST_LANE].sentAt(number);
     if (sentAt === undefined) return;
     if (!sureLane) this.loss.reported(now, number, received);
-    this.ping.add(now, now - sentAt - holdMs);
-    this.rate.sample(now, this.ping.latestMs, this.ping.baseMs);
+    const sample = now - sentAt - holdMs;
+    this.ping.add(now, sample);
+    // Also what is too long for a ping: that is when the rate most needs to hear of it.
+    this.rate.sample(now, sample, this.ping.baseMs);
   }
 
   #progressed(now: number): void {

@@ -3,6 +3,8 @@ import { NUMBER_SPAN } from "../wire/frame.js";
 
 /** Without a new sign of loss for this long, the link counts as clean again. */
 const MEMORY_MS = 10_000;
+/** Two late acknowledgements within this time are a sign of loss. */
+const LATE_AGAIN_MS = 3000;
 /** Counts lose half their weight in this time. */
 const HALF_LIFE_MS = 10_000;
 /** With fewer packets than this counted, the share says little. */
@@ -21,6 +23,7 @@ const SPARE_COPY_EVERY = 6;
  */
 export class LossSense {
   #seenAt = Number.NEGATIVE_INFINITY;
+  #lateAt = Number.NEGATIVE_INFINITY;
   #number = 0;
   #received = 0;
   #sent = 0;
@@ -60,8 +63,9 @@ export class LossSense {
     if (lost > 0) this.#seenAt = now;
   }
 
-  /** Something on the sure lane took so long that it must have been sent again. */
+  /** Something on the sure lane took so long that it may have been sent again. Once may be a busy computer's doing; soon again is loss. */
   wasLate(now: number): void {
-    this.#seenAt = now;
+    if (now - this.#lateAt < LATE_AGAIN_MS) this.#seenAt = now;
+    this.#lateAt = now;
   }
 }

@@ -13,8 +13,6 @@ export class Ping {
   smoothedMs: number | undefined;
   /** The best round trip of the last two ten-second spans: the link without queues. */
   baseMs = Number.POSITIVE_INFINITY;
-  /** The latest sample. */
-  latestMs = 0;
   readonly #samples: number[] = [];
   #newestAt = Number.NEGATIVE_INFINITY;
   #previousBest = Number.POSITIVE_INFINITY;
@@ -24,7 +22,6 @@ export class Ping {
   add(now: number, sampleMs: number): void {
     if (sampleMs < -1 || sampleMs > MAX_SAMPLE_MS) return;
     const sample = Math.max(0, sampleMs);
-    this.latestMs = sample;
     this.smoothedMs = this.smoothedMs === undefined ? sample : this.smoothedMs + (sample - this.smoothedMs) * SMOOTHING;
     this.#trackBest(now, sample);
     const last = this.#samples.length - 1;

@@ -4,7 +4,7 @@ import type { SeededRandom } from "./random.js";
 import type { VirtualTime } from "./virtual-time.js";
 
 /** What may wait in front of a link before its lane has no more room; what the browser's link allows. */
-const ROOM_BYTES: readonly [number, number] = [16_384, 65_536];
+const ROOM_BYTES: readonly [number, number] = [8192, 8192];
 /** The layer beneath the sure lane tries again after a round trip and this. */
 const RETRANSMIT_MS = 60;
 /** A datagram held back comes this much later than it would have, at most. */

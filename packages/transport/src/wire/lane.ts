@@ -2,7 +2,7 @@
  * The two lanes of a link between a player and the relay.
  *
  * Both carry whole datagrams of at most {@link MAX_DATAGRAM_BYTES}; neither keeps their order.
- * - `fast` loses what the network loses, and is never late because of a loss.
+ * - `fast` loses what the network loses, and gives up what has not left within a tenth of a second: late is worse than never.
  * - `sure` loses nothing while the link lives: the layer beneath retransmits. It may be late.
  *
  * When a link breaks, whatever was under way on either lane is gone.

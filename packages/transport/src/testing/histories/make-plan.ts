@@ -12,8 +12,10 @@ const FLAGS = [8, 8, 8, 8, 9, 9, 0, 0, 1, 4, 5, 12, 32, 40, 40, 255, -1] as cons
 
 /** What a history is mostly about; a pure one goes deeper than one where everything happens. */
 interface Mood {
-  /** Lost packets, broken links, restarts of the relay. */
+  /** Lost packets, slow links, partitions. */
   readonly roughNetwork: boolean;
+  /** Broken links, restarts of the relay. */
+  readonly breakingLinks: boolean;
   /** Sessions and channels closed, requests ignored. */
   readonly fickleGames: boolean;
   /** Programs that crash, are loaded anew, or leave. */
@@ -22,17 +24,17 @@ interface Mood {
   readonly bulk: boolean;
 }
 
-const CALM: Mood = { roughNetwork: false, fickleGames: false, frailPrograms: false, bulk: false };
+const CALM: Mood = { roughNetwork: false, breakingLinks: false, fickleGames: false, frailPrograms: false, bulk: false };
 const MOODS: readonly Mood[] = [
-  { ...CALM, roughNetwork: true },
-  { ...CALM, roughNetwork: true },
-  { ...CALM, roughNetwork: true },
+  { ...CALM, roughNetwork: true, breakingLinks: true },
+  { ...CALM, roughNetwork: true, breakingLinks: true },
+  { ...CALM, breakingLinks: true },
   { ...CALM, fickleGames: true },
   { ...CALM, fickleGames: true },
-  { ...CALM, roughNetwork: true, frailPrograms: true },
-  { ...CALM, roughNetwork: true, frailPrograms: true },
-  { ...CALM, roughNetwork: true, fickleGames: true, frailPrograms: true },
-  { ...CALM, roughNetwork: true, fickleGames: true, frailPrograms: true },
+  { ...CALM, roughNetwork: true, breakingLinks: true, frailPrograms: true },
+  { ...CALM, roughNetwork: true, breakingLinks: true, frailPrograms: true },
+  { ...CALM, roughNetwork: true, breakingLinks: true, fickleGames: true, frailPrograms: true },
+  { ...CALM, roughNetwork: true, breakingLinks: true, fickleGames: true, frailPrograms: true },
   { ...CALM, bulk: true },
 ];
 
@@ -64,7 +66,20 @@ class Planner {
   make(): HistoryPlan {
     const games = Array.from({ length: this.#players }, () => this.#game());
     const steps = Array.from({ length: this.#random.integer(15, 75) }, () => this.#step());
+    if (this.#mood.breakingLinks) steps.push(...this.#lastBreak());
     return { seed: this.#seed, games, channels: this.#channels, settings: this.#settings(), steps };
+  }
+
+  /** A history ends with messages under way on links that break, which is when they are most easily lost. */
+  #lastBreak(): Step[] {
+    return Array.from({ length: this.#random.integer(2, 12) }, (_, index) => ({
+      afterMs: this.#random.integer(0, 60),
+      action: index % 3 === 2 ? this.#break() : this.#send(),
+    }));
+  }
+
+  #break(): Action {
+    return this.#random.chance(0.3) ? { kind: "restart-relay", downMs: this.#pick([0, 300, 3000]) } : this.#cutLink();
   }
 
   #settings(): Partial<SessionSettings> {
@@ -99,7 +114,7 @@ class Planner {
       loss: rough ? this.#pick([0, 0.02, 0.05, 0.2, 0.4]) : 0,
       duplication: random.chance(0.3) ? random.unit() * 0.3 : 0,
       reordering: random.chance(0.3) ? random.unit() * 0.5 : 0,
-      bytesPerSecond: random.chance(0.15) ? random.integer(40_000, 400_000) : Number.POSITIVE_INFINITY,
+      bytesPerSecond: random.chance(rough || this.#mood.bulk ? 0.2 : 0) ? random.integer(40_000, 400_000) : Number.POSITIVE_INFINITY,
     };
   }
 
@@ -117,7 +132,7 @@ class Planner {
   }
 
   #action(): Action {
-    const { roughNetwork, fickleGames, frailPrograms } = this.#mood;
+    const { roughNetwork, breakingLinks, fickleGames, frailPrograms } = this.#mood;
     const weighted: readonly (readonly [number, () => Action])[] = [
       [40, () => this.#send()],
       [3, () => ({ kind: "read", who: this.#player(), channel: this.#pick(this.#channels), max: this.#pick([0, 1, 3, 10_000]) })],
@@ -131,11 +146,11 @@ class Planner {
       [frailPrograms ? 4 : 0, () => ({ kind: "open", who: this.#player() })],
       [frailPrograms ? 3 : 0, () => ({ kind: "reload", who: this.#player() })],
       [frailPrograms ? 1 : 0, () => ({ kind: "leave", who: this.#player() })],
-      [roughNetwork ? 2 : 0, () => ({ kind: "restart-relay", downMs: this.#pick([0, 300, 3000, 11_000]) })],
+      [breakingLinks ? 2 : 0, () => ({ kind: "restart-relay", downMs: this.#pick([0, 300, 3000, 11_000]) })],
       [roughNetwork ? 2 : 0, () => ({ kind: "partition", ...this.#pair() })],
       [roughNetwork ? 1 : 0, () => ({ kind: "block", ...this.#pair() })],
       [roughNetwork ? 5 : 0, () => ({ kind: "heal" })],
-      [roughNetwork ? 4 : 0, () => this.#cutLink()],
+      [breakingLinks ? 4 : 0, () => this.#cutLink()],
       [roughNetwork ? 4 : 1, () => ({ kind: "conditions", who: this.#player(), conditions: this.#conditions() })],
     ];
     let left = this.#random.unit() * weighted.reduce((sum, [weight]) => sum + weight, 0);

@@ -146,7 +146,7 @@ function withStatus(status: number): Diagnosis {
   if (status === 404) return ["refused", "there is a web server, but no relay. Is the port right?"];
   return status < 500
     ? ["refused", `the relay refused us (HTTP ${status}). Its log says why.`]
-    : ["unreachable", `the relay, or a proxy before it, is out of order (HTTP ${status}). Try again later.`];
+    : ["unreachable", `the relay, or a proxy before it, is out of order (HTTP ${status}). Is the relay running?`];
 }
 
 /** An address of the relay's that cannot be used is no error; geckos does not look at what becomes of it, and it would surface as an unhandled rejection. */

@@ -81,6 +81,23 @@ describe("what is swallowed although no link broke", () => {
   });
 });
 
+describe("a long queue on the way", () => {
+  it("is not made longer by sending again what is in it", () => {
+    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    ben.conditions = { ...ben.conditions, bytesPerSecond: 40_000 };
+    let bytes = 0;
+    network.watch(({ player, datagram }) => (bytes += player === anna ? datagram.length : 0));
+    let [sent, arrived] = [0, 0];
+    while (arrived < 20 && network.time.now < 120_000) {
+      while (sent < 20 && anna.send(ben.self, new Uint8Array(100_000), RELIABLE, sent % 4) === 1) sent++;
+      network.advance(100);
+      for (let channel = 0; channel < 4; channel++) arrived += ben.receive(channel, 100).length;
+    }
+    expect(arrived).toBe(20);
+    expect(bytes).toBeLessThan(1.1 * 20 * 100_000);
+  });
+});
+
 describe("an engine's timers", () => {
   it("make progress each time they are followed, at whatever fraction of a millisecond", () => {
     fc.assert(

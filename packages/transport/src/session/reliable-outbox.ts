@@ -32,6 +32,8 @@ interface Fragment {
   sentAt: number;
   /** Waits in the resend queue. */
   lost: boolean;
+  /** Has left more than once, so that an acknowledgement does not tell which time arrived. */
+  again: boolean;
 }
 
 /** One channel's reliable messages that wait to be sent. */
@@ -66,6 +68,8 @@ export class ReliableOutbox {
   slowestMs = 0;
   /** Of the same fragments: when the one that left last did so. */
   latestSentAt = Number.NEGATIVE_INFINITY;
+  /** Of all fragments that left only once and have arrived: when the last one left. */
+  freshSentAt = Number.NEGATIVE_INFINITY;
   /** The last time an acknowledgement brought news, or the window went from empty to not. */
   progressAt = 0;
   readonly #channels = new Map<number, ChannelQueue>();
@@ -122,6 +126,7 @@ export class ReliableOutbox {
       this.#resend.shift();
       this.#mark(fragment, false);
       fragment.sentAt = now;
+      fragment.again = true;
     }
     while (this.#windowOpen) {
       const queue = this.#turns.peek();
@@ -131,7 +136,7 @@ export class ReliableOutbox {
       const end = Math.min(message.payload.length, start + FRAGMENT_BYTES);
       if (start === 0 && end < message.payload.length && this.#largeUnderWay >= MAX_LARGE_UNDER_WAY && !this.#passLarge()) break;
       if (this.#turns.peek() !== queue) continue;
-      const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false };
+      const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false, again: false };
       if (start === 0) message.after = queue.unacknowledged > 0 ? message.number - queue.lastNumber : 0;
       const behind = writeFragment(bytes, position, fragment);
       if (behind > limit) break;
@@ -271,6 +276,7 @@ export class ReliableOutbox {
     if (fragment === undefined) return false;
     this.slowestMs = Math.max(this.slowestMs, now - fragment.sentAt);
     this.latestSentAt = Math.max(this.latestSentAt, fragment.sentAt);
+    if (!fragment.again) this.freshSentAt = Math.max(this.freshSentAt, fragment.sentAt);
     this.#inFlight.delete(number);
     this.#mark(fragment, false);
     this.unacknowledged -= fragmentBytes(fragment);

@@ -1,7 +1,10 @@
 import type { ReliableOutbox } from "./reliable-outbox.js";
 
-/** A fragment not acknowledged for this long, although the peer was heard since, must have been swallowed on the way. */
+/** Nothing acknowledged for this long, although the peer was heard since: something must have been swallowed on the way. */
 const STALL_MS = 3000;
+/** Nor does a fragment take this long to arrive that others overtake which left this much later. */
+const OVERTAKEN_MS = 1000;
+const OVERTAKEN_AT_ONCE = 128;
 const CHECK_EVERY_MS = 500;
 /** So few are sent again at first: they may only be late. */
 const FIRST_BATCH = 8;
@@ -27,8 +30,12 @@ export class StallWatch {
   check(now: number, lastReceivedAt: number): boolean {
     if (now < this.#checkAt) return false;
     this.#checkAt = now + CHECK_EVERY_MS;
-    const sentAt = this.#reliable.oldestSentAt;
-    if (now - sentAt < this.#limitMs || lastReceivedAt <= sentAt) return false;
+    const { oldestSentAt, freshSentAt, progressAt } = this.#reliable;
+    if (now - oldestSentAt < STALL_MS) return false;
+    if (oldestSentAt < freshSentAt - OVERTAKEN_MS) return this.#reliable.resendOldest(OVERTAKEN_AT_ONCE, freshSentAt - OVERTAKEN_MS) > 0;
+    // A long queue on the way is no reason to put more into it: as long as it moves, nothing has been swallowed.
+    const from = Math.max(oldestSentAt, progressAt);
+    if (now - from < this.#limitMs || lastReceivedAt <= from) return false;
     this.#limitMs *= 2;
     this.#stalledAt = now;
     this.#batch = FIRST_BATCH;

@@ -75,7 +75,7 @@ export const differences: readonly Difference[] = [
   {
     id: "K11", topic: "Unread messages",
     steam: "Kept without a limit.",
-    samovar: "At most 16 MiB for each session, configurable. When it is full, the sender is made to wait, until its sends answer 25. Nothing reliable that was accepted is lost; unreliable messages give way.",
+    samovar: "At most 16 MiB for each session, configurable; each message counts 256 bytes besides its payload. When it is full, the sender is made to wait, until its sends answer 25. Nothing reliable that was accepted is lost; unreliable messages give way.",
     why: "A service on the open internet must bound its memory.",
   },
   {

@@ -18,8 +18,8 @@ const LINGER_MS = 200;
 /** How long a request for candidates is held while the answer has not come. Ours; geckos' client asks again, ten times in ten seconds. */
 const HOLD_MS = 2000;
 /**
- * How long SCTP may try to get a datagram of the fast lane across, ms; what has not left by then is too old to be of use. Measured with
- * 240 messages of 1000 bytes a second at 50 ms and 5 % loss on the receiver's link: without it the 99th percentile of their age is 11 s, with it below 0.6 s.
+ * How long SCTP may try to get a datagram of the fast lane across, ms; what has not left by then is too old to be of use. In a quick run with
+ * 240 messages of 1000 bytes a second at 50 ms and 5 % loss, over twice as many arrived as with no lifetime and no retransmission.
  */
 const FAST_LANE_LIFE_MS = 100;
 /** Messages that are no datagrams after which a connection is ended: no client of ours sends a single one. Ours. */

@@ -1,16 +1,17 @@
 // `npm test`: everything that must hold before a change is merged, in a fresh clone too.
 //
 //   npm test                            all steps
-//   npm test -- --only=unit             only these steps (comma-separated): lint, layers, unit, size, e2e
+//   npm test -- --only=unit             only these steps (comma-separated): lint, layers, unit, godot, size, e2e
 //   npm test -- --only=unit -- outbox   what follows a second `--` goes to the step's own tool (one step only)
 //
-// Installing and the type check (which builds) always run; a browser is looked for, or installed, when e2e is to run.
+// Installing and the type check (which builds) always run; a browser is looked for, or installed, when godot or e2e is to run, and a Godot 3 for godot.
 
 import "./lib/require-node.mjs";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./find-browser.mjs";
 import { installBrowser } from "./lib/install-browser.mjs";
+import { installGodot } from "./lib/install-godot.mjs";
 import { run, stopOnSignals } from "./lib/processes.mjs";
 import { secondsSince } from "./lib/progress.mjs";
 import { closingLine, countE2e, countUnit } from "./lib/test-counts.mjs";
@@ -19,6 +20,7 @@ import { build, install, root, tools } from "./lib/workspace.mjs";
 
 const reports = join(root, "test-results");
 const unitReport = join(reports, "unit.json");
+const godotReport = join(reports, "godot.json");
 const e2eReport = join(reports, "e2e.json");
 
 // In a log file colours are noise, and some tools write them there all the same.
@@ -33,6 +35,14 @@ const steps = {
     args: [tools.vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
     env: () => plainOutput,
   },
+  godot: {
+    title: "Comparison with real Godots",
+    args: [
+      ...[tools.vitest, "run", "--config", join(root, "packages/godot-oracle/vitest.config.ts")],
+      ...["--reporter=default", "--reporter=json", `--outputFile.json=${godotReport}`],
+    ],
+    env: () => ({ ...plainOutput, SAMOVAR_CHROMIUM: findBrowser() ?? "" }),
+  },
   size: { title: "Bundle size", args: [join(root, "scripts/check-size.mjs")] },
   e2e: {
     title: "End-to-end tests",
@@ -45,11 +55,13 @@ await runMain(async () => {
   stopOnSignals(130);
   const { names, passOn } = parseArguments(process.argv.slice(2));
   rmSync(unitReport, { force: true });
+  rmSync(godotReport, { force: true });
   rmSync(e2eReport, { force: true });
   mkdirSync(reports, { recursive: true });
 
   await install();
-  if (names.includes("e2e") && findBrowser() === undefined) await installBrowser();
+  if ((names.includes("e2e") || names.includes("godot")) && findBrowser() === undefined) await installBrowser();
+  if (names.includes("godot")) await installGodot();
   await build();
   for (const name of names) {
     const exitCode = await runStep(name, passOn);
@@ -58,7 +70,7 @@ await runMain(async () => {
       break;
     }
   }
-  const counted = [countUnit(unitReport), countE2e(e2eReport)].filter((count) => count !== undefined);
+  const counted = [countUnit(unitReport), countUnit(godotReport), countE2e(e2eReport)].filter((count) => count !== undefined);
   if (counted.length > 0) console.log(`\n${closingLine(counted)}`);
 });
 

@@ -1,4 +1,6 @@
 import type { Measurement } from "../measurement.js";
+import { g1 } from "./g1-variant.js";
+import { g2 } from "./g2-gzip.js";
 import { p1 } from "./p1-clean-latency.js";
 import { p2 } from "./p2-reliable-at-5-percent.js";
 import { p3 } from "./p3-reliable-at-20-percent.js";
@@ -13,4 +15,4 @@ import { p11 } from "./p11-first-message.js";
 import { p12 } from "./p12-engine.js";
 
 /** All of them, in the order in which they run. */
-export const measurements: readonly Measurement[] = [p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12];
+export const measurements: readonly Measurement[] = [p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, g1, g2];

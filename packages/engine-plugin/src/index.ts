@@ -1,8 +1,10 @@
 export type { SteamConstants } from "./steam/constants/index.js";
 
-export { ERR_INVALID_PARAMETER, ERR_UNAVAILABLE, OK } from "./godot/error.js";
-export type { ObjectSignals } from "./godot/object-signals.js";
+export { ERR_CANT_ACQUIRE_RESOURCE, ERR_INVALID_PARAMETER, ERR_UNAVAILABLE, OK } from "./godot/error.js";
+export type { ObjectMethods } from "./godot/object-methods.js";
+export type { ObjectSignals, SignalInfo } from "./godot/object-signals.js";
 export {
+  CONNECT_APPEND_SOURCE_OBJECT,
   CONNECT_DEFERRED,
   CONNECT_ONE_SHOT,
   CONNECT_ONESHOT,
@@ -11,6 +13,8 @@ export {
   Signal,
   type SignalConnection,
   type SignalHost,
+  type SignalPromiseOptions,
+  type SignalValue,
 } from "./godot/signal.js";
 
 export type { Api, PeerArgument, PeerIdentity } from "./steam/api.js";

@@ -1,6 +1,6 @@
-import { type AnyFunction, methodCallable } from "./callable.js";
-import { ERR_INVALID_PARAMETER, ERR_UNAVAILABLE, OK } from "./error.js";
-import type { Signal, SignalHost } from "./signal.js";
+import { methodCallable } from "./callable.js";
+import { ERR_CANT_ACQUIRE_RESOURCE, ERR_INVALID_PARAMETER, ERR_UNAVAILABLE, OK } from "./error.js";
+import { Signal, type SignalConnection, type SignalHost } from "./signal.js";
 
 /** The handler type of a signal. */
 export type HandlerOf<S> = S extends Signal<infer T> ? T : never;
@@ -13,6 +13,13 @@ type Method<Table, N extends keyof Table, Binds extends readonly unknown[]> = (
   ...args: [...Parameters<HandlerOf<Table[N]>>, ...Binds]
 ) => void;
 
+/** What {@link ObjectSignals.get_signal_list} says of a signal. */
+export interface SignalInfo {
+  name: string;
+  /** What `add_user_signal` was told; empty for the others, whose parameters only the compiler knows. */
+  args: readonly unknown[];
+}
+
 /**
  * Signals by name: Godot 3's `Steam.connect("lobby_created", this, "_on_lobby_created")`, and the form with a callable that
  * works in both Godots. The names and the methods are checked by the compiler; what slips through is answered as Godot does.
@@ -20,6 +27,7 @@ type Method<Table, N extends keyof Table, Binds extends readonly unknown[]> = (
 export interface ObjectSignals<Table> {
   /**
    * Calls `callable` on every emission of the signal.
+   * @param callable a function, or a `Callable`.
    * @param flags bits of `CONNECT_*`.
    * @returns 0; 31 (reported) when there is no such signal, no function, or it is connected already.
    */
@@ -50,25 +58,48 @@ export interface ObjectSignals<Table> {
   has_signal(signal: string): boolean;
   /**
    * Calls the handlers of a signal, for instance to try them out.
-   * @returns 0; 2 when nobody is connected, or (reported) there is no such signal.
+   * @returns 0; 2 when nobody is connected, or (reported) there is no such signal; 28 while signals are blocked.
    */
   emit_signal<N extends SignalName<Table>>(signal: N, ...args: Parameters<HandlerOf<Table[N]>>): number;
+  /** While blocked, no signal of the object calls anybody; what would have been emitted is lost. */
+  set_block_signals(enable: boolean): void;
+  /** Whether signals are blocked. */
+  is_blocking_signals(): boolean;
+  /**
+   * What is connected to a signal, in the order of connecting; empty when there is no such signal. Godot 4's form: each has
+   * `signal`, `callable` and `flags`. (Godot 3's `source`, `target`, `method` and `binds` are not there.)
+   */
+  get_signal_connection_list(signal: string): SignalConnection<() => void>[];
+  /** Every signal, those of `add_user_signal` last. */
+  get_signal_list(): SignalInfo[];
+  /**
+   * Adds a signal at run time; reach it by its name. Reported when the name is taken or empty.
+   * @param args what to say of its parameters in {@link get_signal_list}.
+   */
+  add_user_signal(signal: string, args?: readonly unknown[]): void;
+  /** Whether the signal was added with {@link add_user_signal}. */
+  has_user_signal(signal: string): boolean;
+  /** Takes it away again, with its connections. Reported when there is none that was added at run time. */
+  remove_user_signal(signal: string): void;
 }
 
 /** Makes the functions above for a table of signals; `owner` is what error messages call it. */
 export function createObjectSignals<Table extends object>(owner: string, table: Table, host: SignalHost): ObjectSignals<Table> {
-  const signals = new Map(Object.entries(table) as [string, Signal<AnyFunction>][]);
-  const find = (name: string): Signal<AnyFunction> | undefined => {
+  const signals = new Map(Object.entries(table) as [string, Signal<() => void>][]);
+  /** Those of `add_user_signal`. */
+  const added = new Map<string, readonly unknown[]>();
+  const report = (problem: string): void => host.reportError(`${owner} ${problem}.`);
+  const find = (name: string): Signal<() => void> | undefined => {
     const signal = signals.get(name);
-    if (signal === undefined) host.reportError(`${owner} has no signal "${name}".`);
+    if (!signal) report(`has no signal "${name}"`);
     return signal;
   };
-  const callableOf = (handler: AnyFunction | object, method?: string): AnyFunction =>
-    method === undefined ? (handler as AnyFunction) : methodCallable(handler, method);
+  const callableOf = (handler: object, method?: string) =>
+    (method === undefined ? handler : methodCallable(handler, method)) as () => void;
 
   return {
-    connect(name: string, handler: AnyFunction | object, methodOrFlags?: string | number, binds?: readonly unknown[], flags?: number) {
-      let callable = handler as AnyFunction;
+    connect(name: string, handler: object, methodOrFlags?: string | number, binds?: readonly unknown[], flags?: number) {
+      let callable = handler;
       let bits = methodOrFlags as number | undefined;
       if (typeof methodOrFlags === "string") {
         if (typeof (handler as Record<string, unknown> | null)?.[methodOrFlags] !== "function") {
@@ -77,18 +108,34 @@ export function createObjectSignals<Table extends object>(owner: string, table: 
         callable = methodCallable(handler, methodOrFlags, binds);
         bits = flags;
       }
-      return find(name)?.connect(callable, bits) ?? ERR_INVALID_PARAMETER;
+      return find(name)?.connect(callable as () => void, bits) ?? ERR_INVALID_PARAMETER;
     },
-    disconnect: (name: string, handler: AnyFunction | object, method?: string) =>
-      find(name)?.disconnect(callableOf(handler, method)),
-    is_connected: (name: string, handler: AnyFunction | object, method?: string) =>
+    disconnect: (name: string, handler: object, method?: string) => find(name)?.disconnect(callableOf(handler, method)),
+    is_connected: (name: string, handler: object, method?: string) =>
       find(name)?.is_connected(callableOf(handler, method)) ?? false,
     has_signal: (name: string) => signals.has(name),
     emit_signal(name: string, ...args: unknown[]) {
+      if (host.blocked) return ERR_CANT_ACQUIRE_RESOURCE;
       const signal = find(name);
-      if (signal === undefined || !signal.has_connections()) return ERR_UNAVAILABLE;
-      signal.emit(...(args as never[]));
+      if (!signal?.has_connections()) return ERR_UNAVAILABLE;
+      signal.emit(...(args as []));
       return OK;
+    },
+    set_block_signals(enable: boolean) {
+      host.blocked = enable;
+    },
+    is_blocking_signals: () => !!host.blocked,
+    get_signal_connection_list: (name: string) => signals.get(name)?.get_connections() ?? [],
+    get_signal_list: () => [...signals.keys()].map((name) => ({ name, args: added.get(name) ?? [] })),
+    add_user_signal(name: string, args: readonly unknown[] = []) {
+      if (!name || signals.has(name)) return report(`cannot add the signal "${name}": the name is ${name ? "taken" : "empty"}`);
+      added.set(name, args);
+      signals.set(name, new Signal(name, host));
+    },
+    has_user_signal: (name: string) => added.has(name),
+    remove_user_signal(name: string) {
+      if (added.delete(name)) signals.delete(name);
+      else report(`has no signal "${name}" that was added at run time`);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { MessageQueue } from "./message-queue.js";
 import {
+  CONNECT_APPEND_SOURCE_OBJECT,
   CONNECT_DEFERRED,
   CONNECT_ONE_SHOT,
   CONNECT_ONESHOT,
@@ -12,11 +13,15 @@ import {
 function setUp() {
   const errors: { message: string; cause: unknown }[] = [];
   const queue = new MessageQueue();
-  const signal = new Signal<(connect: number, lobby_id: bigint) => void>("lobby_created", {
-    reportError: (message, cause) => errors.push({ message, cause }),
-    defer: (call) => queue.push(call),
-  });
-  return { signal, errors, queue };
+  const Steam = {};
+  const host = {
+    reportError: (message: string, cause?: unknown) => void errors.push({ message, cause }),
+    defer: (call: () => void) => queue.push(call),
+    object: Steam,
+    blocked: false,
+  };
+  const signal = new Signal<(connect: number, lobby_id: bigint) => void>("lobby_created", host);
+  return { signal, errors, queue, host, Steam };
 }
 
 test("handlers are called in the order they were connected, with what was emitted", () => {
@@ -199,8 +204,57 @@ test("a signal of one's own reports to the console and defers to a microtask", a
   error.mockRestore();
 });
 
+test("a counted one-shot goes one count at each emission", () => {
+  const { signal } = setUp();
+  const handler = vi.fn();
+  signal.connect(handler, CONNECT_ONE_SHOT | CONNECT_REFERENCE_COUNTED);
+  signal.connect(handler, CONNECT_ONE_SHOT | CONNECT_REFERENCE_COUNTED);
+  signal.emit(1, 2n);
+  expect(signal.is_connected(handler)).toBe(true);
+  signal.emit(1, 2n);
+  expect(signal.is_connected(handler)).toBe(false);
+  signal.emit(1, 2n);
+  expect(handler).toHaveBeenCalledTimes(2);
+});
+
+test("only what was connected as counted is refused when it is not counted again", () => {
+  const { signal } = setUp();
+  const handler = () => {};
+  expect([signal.connect(handler), signal.connect(handler, CONNECT_REFERENCE_COUNTED)]).toEqual([0, 0]);
+  signal.disconnect(handler);
+  expect(signal.is_connected(handler)).toBe(false);
+  expect([signal.connect(handler, CONNECT_REFERENCE_COUNTED), signal.connect(handler)]).toEqual([0, 31]);
+});
+
+test("while blocked it calls nobody", () => {
+  const { signal, host } = setUp();
+  const handler = vi.fn();
+  signal.connect(handler, CONNECT_ONE_SHOT);
+  host.blocked = true;
+  signal.emit(1, 2n);
+  expect(signal.is_connected(handler)).toBe(true);
+  host.blocked = false;
+  signal.emit(1, 2n);
+  expect(handler).toHaveBeenCalledTimes(1);
+});
+
+test("it tells whose it is", () => {
+  const { signal, Steam, host } = setUp();
+  expect(signal.get_object()).toBe(Steam);
+  expect(signal.get_object_id()).toBeGreaterThan(0);
+  expect(new Signal("other", host).get_object_id()).toBe(signal.get_object_id());
+  expect(signal.is_null()).toBe(false);
+  const nobodys = new Signal("door_opened");
+  expect([nobodys.get_object(), nobodys.get_object_id()]).toEqual([null, 0]);
+});
+
 test("the numbers of the flags are Godot's", () => {
-  expect([CONNECT_DEFERRED, CONNECT_PERSIST, CONNECT_ONE_SHOT, CONNECT_ONESHOT, CONNECT_REFERENCE_COUNTED]).toEqual([
-    1, 2, 4, 4, 8,
-  ]);
+  expect([
+    CONNECT_DEFERRED,
+    CONNECT_PERSIST,
+    CONNECT_ONE_SHOT,
+    CONNECT_ONESHOT,
+    CONNECT_REFERENCE_COUNTED,
+    CONNECT_APPEND_SOURCE_OBJECT,
+  ]).toEqual([1, 2, 4, 4, 8, 16]);
 });

@@ -1,5 +1,7 @@
 import type { Endpoint } from "@samovar/transport";
+import { singletons } from "../godot/helpers/singletons.js";
 import { MessageQueue } from "../godot/message-queue.js";
+import { createObjectMethods, type ObjectMethods } from "../godot/object-methods.js";
 import { createObjectSignals, type ObjectSignals } from "../godot/object-signals.js";
 import type { SignalHost } from "../godot/signal.js";
 import type { Api } from "./api.js";
@@ -29,6 +31,7 @@ export interface Steam<A extends Api = "identity">
   extends SteamConstants,
     SteamSignals<A>,
     ObjectSignals<SteamSignals<A>>,
+    ObjectMethods,
     Main,
     User,
     Friends,
@@ -95,11 +98,14 @@ export function assembleSteam<A extends Api = "identity">(
     ...steamConstants,
     ...signals,
     ...createObjectSignals("Steam", signals, host),
+    ...createObjectMethods("Steam", host),
     ...main,
     ...createUser(context),
     ...createFriends(context, personaName),
     ...createIdentities(context),
     ...messages.functions,
   };
+  host.object = Steam;
+  singletons.set("Steam", Steam);
   return { Steam, connection, log };
 }

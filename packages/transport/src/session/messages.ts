@@ -317,7 +317,7 @@ export class Messages {
 
   #sendToSelf(now: number, payload: Uint8Array, flags: number, channel: number): SendResult {
     if (this.#queues.ownBytes + messageCost(payload) > this.#settings.receiveBufferBytes) return SendResults.LIMIT_EXCEEDED;
-    this.#enqueue(undefined, now, this.#self, channel | 0, payload.slice(), (flags & SendFlags.RELIABLE) !== 0, ++this.#sentToSelf);
+    this.#enqueue(undefined, now, this.#self, channel | 0, new Uint8Array(payload), (flags & SendFlags.RELIABLE) !== 0, ++this.#sentToSelf);
     return SendResults.OK;
   }
 

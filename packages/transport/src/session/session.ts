@@ -64,7 +64,8 @@ export class Session {
     const reliable = pairing.phase !== 3 || (flags & SendFlags.RELIABLE) !== 0 || payload.length > MAX_UNRELIABLE_BYTES;
     if (!reliable && (flags & SendFlags.NO_DELAY) !== 0 && !this.#canLeaveNow(now, pairing)) return SendResults.IGNORED;
     if (connection.reliable.pending + connection.unreliable.pending + payload.length > this.#owner.settings.sendBufferBytes) return SendResults.LIMIT_EXCEEDED;
-    connection.queue(now, payload.slice(), reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
+    // Not slice(): a Buffer answers the same memory, and a Godot PackedByteArray's subarray is not JavaScript's.
+    connection.queue(now, new Uint8Array(payload), reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
     return SendResults.OK;
   }
 

@@ -1,0 +1,25 @@
+export * from "./error.js";
+export * from "./bytes/string-buffers.js";
+export { MAX_GROWN_BYTES } from "./bytes/growing-bytes.js";
+export { MAX_DECOMPRESSED_BYTES } from "./compression/limits.js";
+export { File, FileAccess } from "./compression/modes.js";
+export { PackedByteArray, PackedByteArray as PoolByteArray } from "./packed-byte-array.js";
+export * from "./push-error.js";
+export * from "./signal.js";
+export * from "./variant/index.js";
+
+export type { AnyFunction } from "./callable.js";
+export { Callable } from "./callable-object.js";
+export type { Bound, CallableConstructor, CallableMethods, Unbound } from "./callable-type.js";
+export { Engine } from "./helpers/engine-singleton.js";
+export { float } from "./helpers/float.js";
+export { int } from "./helpers/int.js";
+export { len } from "./helpers/len.js";
+export { createOS, OS } from "./helpers/os.js";
+export * from "./helpers/print.js";
+export { range } from "./helpers/range.js";
+export { type_string, typeof_ } from "./helpers/typeof.js";
+export { rand_range, randf, randf_range, randfn, randi, randi_range, randomize, RandomNumberGenerator, seed } from "./random/random.js";
+export { format, format3 } from "./text/format.js";
+export { str } from "./text/str.js";
+export { str3 } from "./text/str3.js";

@@ -1,0 +1,47 @@
+/** Godot 4's names of the types, by their number. */
+export const typeNames = [
+  "null",
+  "bool",
+  "int",
+  "float",
+  "String",
+  "Vector2",
+  "Vector2i",
+  "Rect2",
+  "Rect2i",
+  "Vector3",
+  "Vector3i",
+  "Transform2D",
+  "Vector4",
+  "Vector4i",
+  "Plane",
+  "Quaternion",
+  "AABB",
+  "Basis",
+  "Transform3D",
+  "Projection",
+  "Color",
+  "StringName",
+  "NodePath",
+  "RID",
+  "Object",
+  "Callable",
+  "Signal",
+  "Dictionary",
+  "Array",
+  "PackedByteArray",
+  "PackedInt32Array",
+  "PackedInt64Array",
+  "PackedFloat32Array",
+  "PackedFloat64Array",
+  "PackedStringArray",
+  "PackedVector2Array",
+  "PackedVector3Array",
+  "PackedColorArray",
+  "PackedVector4Array",
+] as const;
+
+/** Godot's name of a type, by its number. */
+export function typeName(type: number): string {
+  return typeNames[type] ?? `type ${type}`;
+}

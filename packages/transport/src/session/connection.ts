@@ -173,7 +173,7 @@ export class Connection {
       switch (kind) {
         case FrameKinds.RELIABLE:
           this.quality.noteMessages();
-          this.#tookReliable(now, this.inbox.takeReliable(frames));
+          this.#tookReliable(now, lane, this.inbox.takeReliable(frames));
           break;
         case FrameKinds.UNRELIABLE:
           this.quality.noteMessages();
@@ -258,7 +258,7 @@ export class Connection {
       if (this.#requestWanted) at = this.#writeRequestFrame(now, at);
       const quality = this.quality.takeReport(now);
       if (quality !== undefined) at = writeQuality(scratch, at, quality);
-      if (copyDue) at = this.reliable.writeCopies(now, scratch, at, MAX_DATAGRAM_BYTES);
+      if (copyDue) at = this.reliable.writeCopies(now, scratch, at, MAX_DATAGRAM_BYTES, this.loss.riders);
       if (mayFlush) at = this.unreliable.write(scratch, at, MAX_DATAGRAM_BYTES);
       this.#send(now, FAST_LANE, peer, at, outlet);
     }
@@ -336,8 +336,10 @@ export class Connection {
     return this.inbox.base + this.inbox.grant(this.#unread.unreadBytes, this.#settings.receiveBufferBytes);
   }
 
-  #tookReliable(now: number, fresh: boolean): void {
-    const soon = fresh && ++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS;
+  #tookReliable(now: number, lane: Lane, fresh: boolean): void {
+    // What is missing the sender should know at once. In bulk, where one gap follows another, it hears often enough.
+    const missing = fresh && lane === SURE_LANE && this.inbox.missesOne;
+    const soon = fresh && (++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS || missing);
     this.#ackDueAt = Math.min(this.#ackDueAt, soon ? now : now + ACK_DELAY_MS);
   }
 
@@ -358,6 +360,7 @@ export class Connection {
     this.quality.noteMessages();
     if (this.reliable.slowestMs > 1.5 * (this.ping.smoothedMs ?? Number.POSITIVE_INFINITY) + LATE_MS) this.loss.wasLate(now);
     this.#tailMs = Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
+    if (this.reliable.copyOvertaken(now) > 0) this.loss.wasOvertaken(now);
     if (this.#stall.progressed(now, this.ping.smoothedMs ?? Number.POSITIVE_INFINITY)) this.#nagleDeadline = now;
   }
 }

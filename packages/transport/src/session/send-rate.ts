@@ -4,8 +4,6 @@ import type { SessionSettings } from "./settings.js";
 export interface RateProfile {
   /** Bytes a second before anything is known of the path. */
   readonly initialRate: number;
-  /** The rate is never cut below this, nor below the configured least. */
-  readonly leastRate: number;
   /** What may leave at once after a pause, at least. */
   readonly burstBytes: number;
   /** How long a queue may get while the rate is being found. */
@@ -16,10 +14,10 @@ export interface RateProfile {
  * Of everything a session sends. It begins with Steam's fixed rate, and lets a queue grow at first: congestion control on the way only
  * opens up while something waits for it.
  */
-export const SESSION_PROFILE: RateProfile = { initialRate: 262_144, leastRate: Number.POSITIVE_INFINITY, burstBytes: 4800, startQueueLimitMs: 500 };
+export const SESSION_PROFILE: RateProfile = { initialRate: 262_144, burstBytes: 4800, startQueueLimitMs: 500 };
 
 /** Of unreliable messages, which are worth nothing once they have queued. The largest of them may leave in one go. */
-export const FAST_PROFILE: RateProfile = { initialRate: 65_536, leastRate: 8192, burstBytes: 18_000, startQueueLimitMs: 60 };
+export const FAST_PROFILE: RateProfile = { initialRate: 65_536, burstBytes: 18_000, startQueueLimitMs: 60 };
 
 /** A round trip this much above the best one means that a queue is building somewhere. */
 const QUEUE_LIMIT_MS = 60;
@@ -136,6 +134,6 @@ export class SendRate {
 
   #clamp(rate: number): number {
     const { sendRateMin, sendRateMax } = this.#settings;
-    return Math.min(Math.max(rate, Math.min(sendRateMin, this.#profile.leastRate)), Math.max(sendRateMin, sendRateMax));
+    return Math.min(Math.max(rate, sendRateMin), Math.max(sendRateMin, sendRateMax));
   }
 }

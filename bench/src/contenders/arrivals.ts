@@ -29,20 +29,16 @@ export function watchChannels(): void {
   };
 }
 
+/** Whoever is to have what arrives takes it by assigning `onmessage`; the callbacks come right behind, in the same task. */
 function watch(channel: RTCDataChannel): void {
-  // A microtask runs between two listeners of an event, so it may come before the one that matters; a task does not.
-  channel.addEventListener("message", () => later());
-}
-
-const { port1, port2 } = new MessageChannel();
-let scheduled = false;
-port1.onmessage = () => {
-  scheduled = false;
-  for (const callback of callbacks) callback();
-};
-
-function later(): void {
-  if (scheduled) return;
-  scheduled = true;
-  port2.postMessage(0);
+  let take: ((event: MessageEvent) => void) | undefined;
+  channel.addEventListener("message", (event) => {
+    take?.(event);
+    for (const callback of callbacks) callback();
+  });
+  Object.defineProperty(channel, "onmessage", {
+    set: (taker: (event: MessageEvent) => void) => {
+      take = taker;
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
 import { DataChannelLink } from "./data-channel-link.js";
 
@@ -71,12 +71,12 @@ describe("a link of two data channels", () => {
 
   it("has room for little on either lane, each by itself", () => {
     const { link, fast, sure } = newLink();
-    expect(link.room(FAST_LANE)).toBe(8_192);
-    expect(link.room(SURE_LANE)).toBe(8192);
+    expect(link.room(FAST_LANE)).toBe(600);
+    expect(link.room(SURE_LANE)).toBe(8_192);
     sure.bufferedAmount = 3_000;
-    expect(link.room(FAST_LANE)).toBe(8_192);
+    expect(link.room(FAST_LANE)).toBe(600);
     expect(link.room(SURE_LANE)).toBe(5_192);
-    fast.bufferedAmount = 10_000;
+    fast.bufferedAmount = 1_000;
     expect(link.room(FAST_LANE)).toBe(0);
     sure.readyState = "closing";
     expect(link.room(SURE_LANE)).toBe(0);
@@ -85,10 +85,59 @@ describe("a link of two data channels", () => {
   it("says when a lane has drained to half of what it may hold", () => {
     const { link, fast, sure, listener } = newLink();
     link.listen(listener);
-    expect(fast.bufferedAmountLowThreshold).toBe(4_096);
-    expect(sure.bufferedAmountLowThreshold).toBe(4096);
+    expect(fast.bufferedAmountLowThreshold).toBe(300);
+    expect(sure.bufferedAmountLowThreshold).toBe(4_096);
     sure.dispatchEvent(new Event("bufferedamountlow"));
     expect(listener.onWritable).toHaveBeenCalledOnce();
+  });
+
+  describe("answers a lone datagram with a nudge, so that SCTP acknowledges it in time", () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+    const nudge = [0];
+
+    it("after 60 ms in which nothing else was sent", () => {
+      const { fast, sure } = newLink();
+      sure.brings(Uint8Array.of(1, 2).buffer);
+      vi.advanceTimersByTime(59);
+      expect(fast.sent).toEqual([]);
+      vi.advanceTimersByTime(1);
+      expect(fast.sent).toEqual([nudge]);
+      vi.advanceTimersByTime(10_000);
+      expect(fast.sent).toEqual([nudge]);
+    });
+
+    it("not after a second one, which SCTP acknowledges at once, but after a third", () => {
+      const { fast } = newLink();
+      fast.brings(Uint8Array.of(1, 2).buffer);
+      fast.brings(Uint8Array.of(1, 2).buffer);
+      vi.advanceTimersByTime(1_000);
+      expect(fast.sent).toEqual([]);
+      fast.brings(Uint8Array.of(1, 2).buffer);
+      vi.advanceTimersByTime(60);
+      expect(fast.sent).toEqual([nudge]);
+    });
+
+    it("counts anew from whatever we send", () => {
+      const { link, fast, sure } = newLink();
+      fast.brings(Uint8Array.of(1, 2).buffer);
+      vi.advanceTimersByTime(40);
+      link.send(SURE_LANE, Uint8Array.of(3, 4));
+      fast.brings(Uint8Array.of(1, 2).buffer);
+      vi.advanceTimersByTime(59);
+      expect(fast.sent).toEqual([]);
+      link.send(SURE_LANE, Uint8Array.of(5, 6));
+      vi.advanceTimersByTime(1_000);
+      expect([...sure.sent, ...fast.sent]).toEqual([[3, 4], [5, 6]]);
+    });
+
+    it("never once it is closed", () => {
+      const { link, fast } = newLink();
+      fast.brings(Uint8Array.of(1, 2).buffer);
+      link.close();
+      vi.advanceTimersByTime(10_000);
+      expect(fast.sent).toEqual([]);
+    });
   });
 
   it("may lose a datagram on the fast lane, and ends rather than lose one on the sure lane", async () => {

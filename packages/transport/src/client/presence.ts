@@ -46,6 +46,11 @@ export class Presence {
     this.messages.linkDown(now);
   }
 
+  /** The link, which had no room, has some again. */
+  linkWritable(): void {
+    this.messages.linkWritable();
+  }
+
   /** Runs what is due and sends what may be sent: to the relay first, which is little and keeps the link alive. */
   transmit(now: number, outlet: Outlet): void {
     this.#control.transmit(now, outlet);

@@ -86,7 +86,7 @@ export class RelayClient implements Endpoint {
         onUp: ({ admission }) => this.#onUp(admission),
         onDown: (error) => this.#onDown(error),
         onDatagram: (lane, datagram) => this.#onDatagram(lane, datagram),
-        onWritable: () => this.#turn(),
+        onWritable: () => this.#onWritable(),
       },
     );
   }
@@ -256,6 +256,11 @@ export class RelayClient implements Endpoint {
         for (const peer of message.peers) presence.messages.peerDropped(this.#clock(), peer);
         break;
     }
+  }
+
+  #onWritable(): void {
+    this.#presence?.linkWritable();
+    this.#turn();
   }
 
   /** Runs what is due and sends what may be sent; sets the timer for the next time. */

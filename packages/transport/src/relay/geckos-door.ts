@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import geckos, { type GeckosServer } from "@geckos.io/server";
 import { cleanup, IceUdpMuxListener, initLogger, type DataChannel, type PeerConnection } from "node-datachannel";
-import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, SURE_LANE_LABEL, SURE_LANE_STREAM_ID, type Lane } from "../wire/lane.js";
+import { FAST_LANE, MAX_DATAGRAM_BYTES, NUDGE_BYTES, SURE_LANE, SURE_LANE_LABEL, SURE_LANE_STREAM_ID, type Lane } from "../wire/lane.js";
 import type { Admitted } from "./admissions.js";
 import { cleanAnswer } from "./answer-sdp.js";
 import type { DoorOptions, DoorStats } from "./door.js";
@@ -281,6 +281,7 @@ export class GeckosDoor implements Signalling {
       return;
     }
     call.downlink?.heard();
+    if (message.byteLength === NUDGE_BYTES) return;
     this.#options.events.datagram(call.admitted.player, lane, message);
   }
 

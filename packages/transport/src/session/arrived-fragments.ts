@@ -14,6 +14,9 @@ export class ArrivedFragments {
     return this.#end > this.base;
   }
 
+  /** How many arrived behind `base`. */
+  ahead = 0;
+
   /** Whether this fragment is still wanted: within the window, and not here yet. */
   wants(number: number): boolean {
     return number >= this.base && number < this.base + WINDOW_FRAGMENTS && this.#seen[number % WINDOW_FRAGMENTS] === 0;
@@ -23,9 +26,11 @@ export class ArrivedFragments {
   add(number: number): void {
     this.#seen[number % WINDOW_FRAGMENTS] = 1;
     this.#end = Math.max(this.#end, number + 1);
+    this.ahead++;
     while (this.#seen[this.base % WINDOW_FRAGMENTS] === 1) {
       this.#seen[this.base % WINDOW_FRAGMENTS] = 0;
       this.base++;
+      this.ahead--;
     }
   }
 

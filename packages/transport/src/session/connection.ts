@@ -3,13 +3,14 @@ import { ACK_BYTES, MAX_FRAME_BYTES, REPORT_BYTES, writeAck, writeAckRequest, wr
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
 import { EPOCH_SPAN, writeDataHeader, type PacketReader } from "../wire/packet.js";
 import type { FrameReader } from "../wire/frame-reader.js";
+import { DeliveryRate } from "./delivery-rate.js";
 import { Inbox, type Deliver } from "./inbox.js";
 import { LinkQuality } from "./link-quality.js";
 import { LossSense } from "./loss-sense.js";
 import type { LocalSide, Outlet } from "./outlet.js";
 import { Ping } from "./ping.js";
 import { ReliableOutbox } from "./reliable-outbox.js";
-import { SendRate } from "./send-rate.js";
+import { FAST_PROFILE, SendRate, SESSION_PROFILE } from "./send-rate.js";
 import { SentPackets } from "./sent-packets.js";
 import type { SessionSettings } from "./settings.js";
 import { StallWatch } from "./stall-watch.js";
@@ -21,6 +22,8 @@ const ACK_DELAY_MS = 50;
 const ACK_EVERY_FRAGMENTS = 16;
 /** A packet that leaves anyway takes a report along when the last one is this old. */
 const REPORT_SPACING_MS = 100;
+/** After so much on the fast lane the peer is told how it gets through, also when nothing else is to be said: it sends too fast, or could faster. */
+const REPORT_AFTER_BYTES = 8192;
 /** A silent peer is asked for a sign of life after a sixth of the time-out, at most this. */
 const MAX_KEEP_ALIVE_MS = 1500;
 /** So many signs of life must have been asked for in vain before a connection counts as lost: a program that slept is no dead peer. */
@@ -31,6 +34,8 @@ const MAX_TAIL_MS = 1000;
 const BLOCKED_POLL_MS = 50;
 /** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
 const LATE_MS = ACK_DELAY_MS + 60;
+/** A fast lane without room for so long is held up by congestion control, and not just by the next turn of the event loop. */
+const HELD_UP_MS = 20;
 /** A full packet's worth leaves at once; less waits for the Nagle time. */
 const FULL_PACKET_BYTES = 1100;
 
@@ -49,6 +54,7 @@ export class Connection {
   readonly inbox: Inbox;
   readonly ping = new Ping();
   readonly quality: LinkQuality;
+  /** Of everything. */
   readonly rate: SendRate;
   readonly loss = new LossSense();
   /** How many messages were queued so far; the number of the last one. */
@@ -56,18 +62,27 @@ export class Connection {
   /** When the last packet of this connection arrived. */
   lastReceivedAt: number;
   readonly #sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
+  readonly #delivery = [new DeliveryRate(this.#sent[FAST_LANE]), new DeliveryRate(this.#sent[SURE_LANE])] as const;
+  /** Of unreliable messages, which must not queue on the way. */
+  readonly #fastRate: SendRate;
   #nagleDeadline = Number.POSITIVE_INFINITY;
   #ackDueAt = Number.POSITIVE_INFINITY;
   #fragmentsSinceAck = 0;
   #grantedTo = 0;
-  #reportLane: Lane | undefined;
+  /** By lane: whether something new arrived since it was last reported. */
+  readonly #unreported: [fast: boolean, sure: boolean] = [false, false];
   #reportedAt = Number.NEGATIVE_INFINITY;
+  /** Bytes of the fast lane since the last report. */
+  #unreportedBytes = 0;
   #requestWanted = false;
   #requestedAt: number;
   #unanswered = 0;
   #tailMs = MIN_TAIL_MS;
   readonly #stall = new StallWatch(this.reliable);
-  #blocked = false;
+  /** Whether something would have left if the link had had room. */
+  blocked = false;
+  /** Since when the fast lane takes nothing; Infinity while it does. */
+  #fastShutSince = Number.POSITIVE_INFINITY;
   #peerEpoch: number | undefined;
   readonly #local: LocalSide;
   readonly #settings: SessionSettings;
@@ -79,7 +94,8 @@ export class Connection {
     this.#unread = unread;
     this.inbox = new Inbox(deliver);
     this.quality = new LinkQuality(now);
-    this.rate = new SendRate(now, settings);
+    this.rate = new SendRate(now, settings, SESSION_PROFILE);
+    this.#fastRate = new SendRate(now, settings, FAST_PROFILE);
     this.lastReceivedAt = now;
     this.#requestedAt = now;
   }
@@ -149,14 +165,15 @@ export class Connection {
     this.quality.received(now, bytes);
     const arrival = this.quality.windows[lane].arrive(now, packet.number);
     if (arrival === "duplicate") return;
-    if (arrival === "new") this.#reportLane = lane;
+    if (arrival === "new") this.#unreported[lane] = true;
+    if (lane === FAST_LANE) this.#unreportedBytes += bytes;
     const tooOld = arrival === "stale";
     const { frames } = packet;
     for (let kind = frames.next(); kind !== FrameKinds.END; kind = frames.next()) {
       switch (kind) {
         case FrameKinds.RELIABLE:
           this.quality.noteMessages();
-          this.#tookReliable(now, this.inbox.takeReliable(frames));
+          this.#tookReliable(now, lane, this.inbox.takeReliable(frames));
           break;
         case FrameKinds.UNRELIABLE:
           this.quality.noteMessages();
@@ -180,7 +197,7 @@ export class Connection {
 
   /** Sends what may be sent; `to` is the peer's connection id. */
   transmit(now: number, to: number, peer: bigint, outlet: Outlet): void {
-    this.#blocked = false;
+    this.blocked = false;
     this.unreliable.expire(now);
     this.#runTimers(now);
     // The sure lane first: copies of what leaves there go out with the fast one.
@@ -193,18 +210,18 @@ export class Connection {
   nextWake(now: number): number {
     if (!this.#local.linkUp) return Math.max(now, this.#lostAt);
     const wake = this.#sendingWake(now);
-    return this.#blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
+    return this.blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
   }
 
   #sendingWake(now: number): number {
     let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt());
     if (this.#requestWanted) wake = now;
     if (this.unreliable.waits) wake = Math.min(wake, this.unreliable.expire(now));
+    if (this.#unreportedBytes >= REPORT_AFTER_BYTES) wake = Math.min(wake, this.#reportedAt + REPORT_SPACING_MS);
     const copyDueAt = this.reliable.copyDueAt;
     if (copyDueAt < Number.POSITIVE_INFINITY) wake = Math.min(wake, Math.max(copyDueAt, this.rate.readyAt(now)));
-    if (this.unreliable.waits || this.reliable.ready) {
-      wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
-    }
+    if (this.reliable.ready) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
+    if (this.unreliable.waits) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now), this.#fastRate.readyAt(now)));
     return wake;
   }
 
@@ -229,18 +246,19 @@ export class Connection {
 
   #transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
     for (;;) {
-      const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.rate.ready(now);
-      const owesSign = this.#requestWanted || this.#ackDueAt <= now;
+      const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.rate.ready(now) && this.#fastRate.ready(now);
+      const reportDue = this.#unreportedBytes >= REPORT_AFTER_BYTES && now >= this.#reportedAt + REPORT_SPACING_MS;
+      const owesSign = this.#requestWanted || this.#ackDueAt <= now || reportDue;
       const copyDue = this.reliable.copyDueAt <= now && this.rate.ready(now);
-      if ((!mayFlush && !owesSign && !copyDue) || !this.#hasRoom(FAST_LANE, outlet)) return;
+      if ((!mayFlush && !owesSign && !copyDue) || !this.#fastHasRoom(now, outlet)) return;
       const { scratch } = this.#local;
       let at = this.#begin(FAST_LANE, to);
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
-      if (this.#reportLane !== undefined && (owesSign || now - this.#reportedAt >= REPORT_SPACING_MS)) at = this.#writeReportFrame(now, this.#reportLane, at);
+      if (owesSign || now >= this.#reportedAt + REPORT_SPACING_MS) at = this.#writeReports(now, at);
       if (this.#requestWanted) at = this.#writeRequestFrame(now, at);
       const quality = this.quality.takeReport(now);
       if (quality !== undefined) at = writeQuality(scratch, at, quality);
-      if (copyDue) at = this.reliable.writeCopies(now, scratch, at, MAX_DATAGRAM_BYTES);
+      if (copyDue) at = this.reliable.writeCopies(now, scratch, at, MAX_DATAGRAM_BYTES, this.loss.riders);
       if (mayFlush) at = this.unreliable.write(scratch, at, MAX_DATAGRAM_BYTES);
       this.#send(now, FAST_LANE, peer, at, outlet);
     }
@@ -257,9 +275,19 @@ export class Connection {
     }
   }
 
+  #fastHasRoom(now: number, outlet: Outlet): boolean {
+    if (this.#hasRoom(FAST_LANE, outlet)) {
+      this.#fastShutSince = Number.POSITIVE_INFINITY;
+      return true;
+    }
+    this.#fastShutSince = Math.min(this.#fastShutSince, now);
+    if (now - this.#fastShutSince >= HELD_UP_MS) this.#fastRate.heldUp(now);
+    return false;
+  }
+
   #hasRoom(lane: Lane, outlet: Outlet): boolean {
     const room = outlet.room(lane) > 0;
-    if (!room) this.#blocked = true;
+    if (!room) this.blocked = true;
     return room;
   }
 
@@ -268,26 +296,33 @@ export class Connection {
   }
 
   #send(now: number, lane: Lane, peer: bigint, end: number, outlet: Outlet): void {
-    this.#sent[lane].note(now);
-    this.rate.spend(end);
+    this.#sent[lane].note(now, end);
+    this.rate.spend(now, end);
+    if (lane === FAST_LANE) this.#fastRate.spend(now, end);
     this.quality.sent(now, end);
     outlet.send(peer, lane, this.#local.scratch.subarray(0, end));
   }
 
   #writeAckFrame(at: number): number {
     const bitmap = this.inbox.bitmap();
-    if (at + ACK_BYTES + 1 + bitmap.length + REPORT_BYTES > MAX_DATAGRAM_BYTES) return at;
+    if (at + ACK_BYTES + 1 + bitmap.length + 2 * REPORT_BYTES > MAX_DATAGRAM_BYTES) return at;
     this.#grantedTo = this.#grantTo();
     this.#ackDueAt = Number.POSITIVE_INFINITY;
     this.#fragmentsSinceAck = 0;
     return writeAck(this.#local.scratch, at, this.inbox.base, this.#grantedTo - this.inbox.base, bitmap);
   }
 
-  #writeReportFrame(now: number, lane: Lane, at: number): number {
-    const window = this.quality.windows[lane];
-    this.#reportLane = undefined;
-    this.#reportedAt = now;
-    return writeReport(this.#local.scratch, at, lane === SURE_LANE, window.highest, now - window.highestAt, window.arrived);
+  #writeReports(now: number, at: number): number {
+    let position = at;
+    for (const lane of [FAST_LANE, SURE_LANE] as const) {
+      if (!this.#unreported[lane]) continue;
+      const window = this.quality.windows[lane];
+      position = writeReport(this.#local.scratch, position, lane === SURE_LANE, window.highest, now - window.highestAt, window.arrived);
+      this.#unreported[lane] = false;
+      this.#reportedAt = now;
+    }
+    this.#unreportedBytes = 0;
+    return position;
   }
 
   #writeRequestFrame(now: number, at: number): number {
@@ -301,25 +336,31 @@ export class Connection {
     return this.inbox.base + this.inbox.grant(this.#unread.unreadBytes, this.#settings.receiveBufferBytes);
   }
 
-  #tookReliable(now: number, fresh: boolean): void {
-    const soon = fresh && ++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS;
+  #tookReliable(now: number, lane: Lane, fresh: boolean): void {
+    // What is missing the sender should know at once. In bulk, where one gap follows another, it hears often enough.
+    const missing = fresh && lane === SURE_LANE && this.inbox.missesOne;
+    const soon = fresh && (++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS || missing);
     this.#ackDueAt = Math.min(this.#ackDueAt, soon ? now : now + ACK_DELAY_MS);
   }
 
   #tookReport(now: number, { sureLane, number, holdMs, received }: FrameReader): void {
     const sentAt = this.#sent[sureLane ? SURE_LANE : FAST_LANE].sentAt(number);
     if (sentAt === undefined) return;
+    const lane = sureLane ? SURE_LANE : FAST_LANE;
     if (!sureLane) this.loss.reported(now, number, received);
-    const sample = now - sentAt - holdMs;
-    this.ping.add(now, sample);
+    this.#delivery[lane].reported(now - holdMs, number, sureLane ? undefined : received);
+    const roundTripMs = now - sentAt - holdMs;
+    this.ping.add(now, roundTripMs);
     // Also what is too long for a ping: that is when the rate most needs to hear of it.
-    this.rate.sample(now, sample, this.ping.baseMs);
+    const sample = { roundTripMs, baseMs: this.ping.baseMs, deliveredBytesPerSecond: this.#delivery[lane].at(now) };
+    (sureLane ? this.rate : this.#fastRate).sample(now, sample);
   }
 
   #progressed(now: number): void {
     this.quality.noteMessages();
     if (this.reliable.slowestMs > 1.5 * (this.ping.smoothedMs ?? Number.POSITIVE_INFINITY) + LATE_MS) this.loss.wasLate(now);
     this.#tailMs = Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
+    if (this.reliable.copyOvertaken(now) > 0) this.loss.wasOvertaken(now);
     if (this.#stall.progressed(now, this.ping.smoothedMs ?? Number.POSITIVE_INFINITY)) this.#nagleDeadline = now;
   }
 }

@@ -67,6 +67,11 @@ export class Inbox {
     return this.#partials.size > 0 || this.#waitingCount > 0 || this.#arrived.hasGap;
   }
 
+  /** Whether just one came ahead of those that are missing. */
+  get missesOne(): boolean {
+    return this.#arrived.ahead === 1;
+  }
+
   /** Every reliable fragment before this number is here. */
   get base(): number {
     return this.#arrived.base;

@@ -10,12 +10,12 @@ const HALF_LIFE_MS = 10_000;
 /** With fewer packets than this counted, the share says little. */
 const MIN_COUNTED = 8;
 /**
- * From these shares on one more copy goes along. What matters is how often all of them are lost, since then a round trip passes and
- * the channel's later messages wait as well: with so many copies that is less than once in three hundred messages.
+ * From these shares on a copy takes one more of the messages before it along. A packet of its own for each would be one more for
+ * congestion control to count, and with this much loss it lets few through.
  */
-const MORE_COPIES_FROM = [0.1, 0.15] as const;
-/** One message in so many gets one copy more than the others: what fits into twice the bytes of a clean link, and a fifth. */
-const SPARE_COPY_EVERY = 6;
+const MORE_RIDERS_FROM = [0.08, 0.14] as const;
+/** One message in so many gets one copy more than the others: what fits into twice the bytes of a clean link, and a tenth. */
+const SPARE_COPY_EVERY = 10;
 
 /**
  * Whether packets to the peer get lost, and how many: from the peer's reports of what it counted on the fast lane, and from
@@ -40,9 +40,14 @@ export class LossSense {
   copies(now: number): number {
     if (now - this.#seenAt > MEMORY_MS) return 0;
     this.#spare = (this.#spare + 1) % SPARE_COPY_EVERY;
-    let copies = this.#spare === 0 ? 2 : 1;
-    for (const share of MORE_COPIES_FROM) if (this.share > share) copies++;
-    return copies;
+    return this.#spare === 0 ? 2 : 1;
+  }
+
+  /** How many of the small messages before it a copy should take along. */
+  get riders(): number {
+    let riders = 0;
+    for (const share of MORE_RIDERS_FROM) if (this.share > share) riders++;
+    return riders;
   }
 
   /** The peer reports its last packet of the fast lane (cut to 16 bits), and how many came (modulo 256). */
@@ -61,6 +66,11 @@ export class LossSense {
     this.#lost = this.#lost * weight + lost;
     this.#countedAt = now;
     if (lost > 0) this.#seenAt = now;
+  }
+
+  /** A packet of the sure lane did not come when later ones did. */
+  wasOvertaken(now: number): void {
+    this.#seenAt = now;
   }
 
   /** Something on the sure lane took so long that it may have been sent again. Once may be a busy computer's doing; soon again is loss. */

@@ -77,6 +77,8 @@ export class Messages {
   readonly #eventsOf = new Map<bigint, number>();
   readonly #farewells = new Fifo<Farewell>();
   readonly #dirty = new Set<Session>();
+  /** Those the link had no room for, in the order in which they asked. */
+  #blocked: Session[] = [];
   readonly #packet = new PacketReader();
   readonly #owner: { -readonly [Key in keyof SessionOwner]: SessionOwner[Key] };
   #wakeAt = Number.POSITIVE_INFINITY;
@@ -197,6 +199,13 @@ export class Messages {
     this.#touchAll();
   }
 
+  /** The link, which had no room, has some again. The session that was first last time is last now, so that each has its turn. */
+  linkWritable(): void {
+    const [first, ...others] = this.#blocked;
+    for (const session of others) this.#dirty.add(session);
+    if (first !== undefined) this.#dirty.add(first);
+  }
+
   /** The relay reported that it dropped something on its way to this peer. */
   peerDropped(now: number, peer: bigint): void {
     this.#touch(peer)?.dropped(now);
@@ -208,9 +217,11 @@ export class Messages {
     this.#wake(now);
     for (const session of this.#dirty) session.runTimers(now);
     this.#sendFarewells(outlet);
+    this.#blocked = this.#blocked.filter((session) => !this.#dirty.has(session));
     for (const session of this.#dirty) {
       if (this.#sessions.get(session.peer) !== session) continue;
       session.transmit(now, outlet);
+      if (session.blocked) this.#blocked.push(session);
       session.wakeAt = session.nextWake(now);
       this.#wakeAt = Math.min(this.#wakeAt, session.wakeAt);
     }

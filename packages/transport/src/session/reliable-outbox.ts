@@ -7,9 +7,14 @@ import { Fifo } from "./fifo.js";
 /** How many messages of several fragments may be under way at once: bounds what the receiver must hold half-finished. */
 const MAX_LARGE_UNDER_WAY = 4;
 /** How much later than the original the copies of a small message leave. */
-const COPY_DELAYS_MS = [0, 20, 45] as const;
+const COPY_DELAYS_MS = [0, 20] as const;
 /** Copies are for messages up to this size: the small and rare ones, which a loss would hold up for a round trip. */
 const MAX_COPIED_BYTES = 400;
+
+/** Of so many small messages that left last a copy may take some along. */
+const RIDERS_REMEMBERED = 4;
+/** Overtaken fragments found at once. */
+const MAX_OVERTAKEN = 8;
 
 /** A message on its way out. */
 interface Outgoing {
@@ -34,6 +39,8 @@ interface Fragment {
   lost: boolean;
   /** Has left more than once, so that an acknowledgement does not tell which time arrived. */
   again: boolean;
+  /** Later ones were acknowledged before it. */
+  overtaken: boolean;
 }
 
 /** One channel's reliable messages that wait to be sent. */
@@ -79,6 +86,8 @@ export class ReliableOutbox {
   readonly #resend = new Fifo<Fragment>();
   /** By their delay, so that each queue is in the order in which its copies are due. */
   readonly #copies = COPY_DELAYS_MS.map(() => new Fifo<Copy>());
+  /** The small messages that left last, the newest first. */
+  readonly #riders: Fragment[] = [];
   #nextFragment = 0;
   #peerBase = 0;
   #grantedTo = INITIAL_GRANT_FRAGMENTS;
@@ -136,13 +145,13 @@ export class ReliableOutbox {
       const end = Math.min(message.payload.length, start + FRAGMENT_BYTES);
       if (start === 0 && end < message.payload.length && this.#largeUnderWay >= MAX_LARGE_UNDER_WAY && !this.#passLarge()) break;
       if (this.#turns.peek() !== queue) continue;
-      const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false, again: false };
+      const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false, again: false, overtaken: false };
       if (start === 0) message.after = queue.unacknowledged > 0 ? message.number - queue.lastNumber : 0;
       const behind = writeFragment(bytes, position, fragment);
       if (behind > limit) break;
       position = behind;
       this.#launched(now, queue, fragment);
-      if (fragment.end - fragment.start === message.payload.length && message.payload.length <= MAX_COPIED_BYTES) this.#copy(now, fragment, copies());
+      if (isSmall(fragment)) this.#copy(now, fragment, copies());
     }
     return position;
   }
@@ -154,16 +163,31 @@ export class ReliableOutbox {
     return dueAt;
   }
 
-  /** Writes the copies that are due, from `at` up to `limit`; returns the position behind them. */
-  writeCopies(now: number, bytes: Uint8Array, at: number, limit: number): number {
+  /**
+   * Writes the copies that are due, from `at` up to `limit`.
+   * @param riders how many of the small messages before them go along once more, as far as they have not been acknowledged.
+   * @returns the position behind them.
+   */
+  writeCopies(now: number, bytes: Uint8Array, at: number, limit: number, riders: number): number {
     let position = at;
+    const written: Fragment[] = [];
     for (const queue of this.#copies) {
       for (let copy = this.#nextCopy(queue); copy !== undefined && copy.dueAt <= now; copy = this.#nextCopy(queue)) {
         const end = writeFragment(bytes, position, copy.fragment);
         if (end > limit) return position;
         position = end;
+        written.push(copy.fragment);
         queue.shift();
       }
+    }
+    const most = written.length + riders;
+    for (const fragment of this.#riders) {
+      if (written.length === most) break;
+      if (written.includes(fragment) || !this.#inFlight.has(fragment.number)) continue;
+      const end = writeFragment(bytes, position, fragment);
+      if (end > limit) break;
+      position = end;
+      written.push(fragment);
     }
     return position;
   }
@@ -188,6 +212,23 @@ export class ReliableOutbox {
     this.#grantedTo = Math.max(this.#grantedTo, base + Math.min(frame.grant, WINDOW_FRAGMENTS));
     if (news) this.progressAt = now;
     return news;
+  }
+
+  /**
+   * Finds fragments that were overtaken by what the last ACK brought news of: most likely their packets got lost, and SCTP takes its time to
+   * notice. A copy of each small one goes out at once.
+   * @returns how many there were that had not been found before.
+   */
+  copyOvertaken(now: number): number {
+    let found = 0;
+    for (const fragment of this.#inFlight.values()) {
+      if (fragment.sentAt >= this.latestSentAt || found === MAX_OVERTAKEN) break;
+      if (fragment.overtaken || fragment.lost) continue;
+      fragment.overtaken = true;
+      found++;
+      if (isSmall(fragment)) this.#copies[0]!.push({ fragment, dueAt: now });
+    }
+    return found;
   }
 
   /** The link was replaced, here or there: whatever was under way may be gone, so all of it goes again. */
@@ -253,6 +294,8 @@ export class ReliableOutbox {
   }
 
   #copy(now: number, fragment: Fragment, copies: number): void {
+    this.#riders.unshift(fragment);
+    this.#riders.splice(RIDERS_REMEMBERED);
     COPY_DELAYS_MS.slice(0, copies).forEach((delayMs, index) => this.#copies[index]?.push({ fragment, dueAt: now + delayMs }));
   }
 
@@ -284,6 +327,11 @@ export class ReliableOutbox {
     if (--queue.unacknowledged === 0 && queue.waiting.length === 0) this.#channels.delete(queue.channel);
     return true;
   }
+}
+
+/** Whether it is a whole message, and worth a copy. */
+function isSmall({ message, start, end }: Fragment): boolean {
+  return end - start === message.payload.length && message.payload.length <= MAX_COPIED_BYTES;
 }
 
 function writeFragment(bytes: Uint8Array, at: number, { number, message, start, end }: Fragment): number {

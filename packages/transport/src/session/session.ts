@@ -189,6 +189,11 @@ export class Session {
     if (pairing.remoteId !== 0 && pairing.peerReady) pairing.connection.transmit(now, pairing.remoteId, this.peer, outlet);
   }
 
+  /** Whether something would have left if the link had had room. */
+  get blocked(): boolean {
+    return this.#pairing?.connection.blocked === true;
+  }
+
   /** When `transmit` is wanted next. */
   nextWake(now: number): number {
     const pairing = this.#pairing;

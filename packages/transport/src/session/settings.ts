@@ -23,7 +23,7 @@ export const defaultSessionSettings: Readonly<SessionSettings> = {
   timeoutInitialMs: 10_000,
   timeoutConnectedMs: 10_000,
   sendBufferBytes: 524_288,
-  sendRateMin: 32_768,
+  sendRateMin: 8192,
   sendRateMax: 8_388_608,
   nagleTimeUs: 5_000,
   receiveBufferBytes: 16 * 1024 * 1024,

@@ -3,7 +3,7 @@ import { accountedBytes } from "./accounting.js";
 import { Fifo } from "./fifo.js";
 
 /** How long an unreliable message may wait for the link before it is too old to be of use. */
-const LIFE_MS = 100;
+const LIFE_MS = 50;
 
 interface Waiting {
   readonly number: number;

@@ -27,3 +27,6 @@ export const MAX_DATAGRAM_BYTES = 1150;
 export const SURE_LANE_STREAM_ID = 2;
 /** The sure lane's label; for people who look at the browser's WebRTC page, nothing depends on it. */
 export const SURE_LANE_LABEL = "samovar-sure";
+
+/** A datagram of this length says nothing. A player sends one for the sake of what SCTP takes along: see `DataChannelLink`. */
+export const NUDGE_BYTES = 1;

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { SimulatedNetwork, type SimulatedNetworkOptions } from "../testing/network.js";
+import type { SimulatedPlayer } from "../testing/simulated-player.js";
+import { RELAY_PEER } from "../wire/envelope.js";
+import { FAST_LANE, type Lane } from "../wire/lane.js";
+import { individualId } from "../wire/steam-id.js";
+import { Messages } from "./messages.js";
+import type { Outlet } from "./outlet.js";
+import * as SendFlags from "./send-flags.js";
+
+const { RELIABLE, NO_NAGLE } = SendFlags;
+
+function connectedPair(options: SimulatedNetworkOptions): { network: SimulatedNetwork; anna: SimulatedPlayer; ben: SimulatedPlayer } {
+  const network = new SimulatedNetwork(options);
+  const anna = network.addPlayer();
+  const ben = network.addPlayer();
+  anna.send(ben.self, new Uint8Array(1), RELIABLE, 0);
+  network.advanceUntil(() => ben.nextEvent() !== undefined, 5000);
+  ben.accept(anna.self);
+  network.advanceUntil(() => anna.info(ben.self).state === 3 && ben.receive(0, 1).length === 1, 5000);
+  return { network, anna, ben };
+}
+
+/** Anna sends 240 messages of 1000 bytes a second. @returns how old each was when it came, in ms, by the second in which it was sent. */
+function stream(network: SimulatedNetwork, anna: SimulatedPlayer, ben: SimulatedPlayer, seconds: number): number[][] {
+  const sentAt: number[] = [];
+  const ages: number[][] = Array.from({ length: seconds }, () => []);
+  const read = (): void => {
+    for (const { payload } of ben.receive(0, 1000)) {
+      const number = new DataView(payload.buffer, payload.byteOffset).getUint32(0);
+      ages[Math.floor(number / 240)]?.push(network.time.now - sentAt[number]!);
+    }
+  };
+  for (let number = 0; number < 240 * seconds; number++) {
+    const payload = new Uint8Array(1000);
+    new DataView(payload.buffer).setUint32(0, number);
+    sentAt.push(network.time.now);
+    anna.send(ben.self, payload, NO_NAGLE, 0);
+    network.advance(1000 / 240);
+    read();
+  }
+  for (let rest = 0; rest < 100; rest++) {
+    network.advance(10);
+    read();
+  }
+  return ages;
+}
+
+describe("more unreliable messages than the line takes", () => {
+  it("arrive fresh, as many as fit, although nothing is ever sent back", () => {
+    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25, bytesPerSecond: 80_000 } });
+    const seconds = stream(network, anna, ben, 8);
+    expect(Math.max(...seconds.flat())).toBeLessThan(300);
+    // 77 of these and what surrounds them fit into 80,000 bytes.
+    for (const ages of seconds) expect(ages.length).toBeGreaterThan(55);
+  });
+
+  it("all arrive when the line takes them, after the first second", () => {
+    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const [first, ...later] = stream(network, anna, ben, 4);
+    expect(first!.length).toBeGreaterThan(100);
+    expect(later.map((ages) => ages.length)).toEqual([240, 240, 240]);
+  });
+});
+
+describe("a reliable message of 512 KiB", () => {
+  it("finds the rate of a fast line within a few round trips, and again after a pause", () => {
+    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    for (const pauseMs of [0, 5000]) {
+      network.advance(pauseMs);
+      const from = network.time.now;
+      anna.send(ben.self, new Uint8Array(524_288), RELIABLE, 0);
+      network.advanceUntil(() => ben.receive(0, 1).length === 1, 10_000);
+      // Two seconds at the rate it begins with; Steam's.
+      expect(network.time.now - from).toBeLessThan(900);
+    }
+  });
+});
+
+describe("a link without room", () => {
+  it("gives each session its turn when it has room again", () => {
+    const self = individualId(1);
+    const peers = [2, 3, 4].map((account) => individualId(account));
+    const anna = new Messages({ self, life: 1, random: () => 7 });
+    anna.linkUp(0);
+    const others = peers.map((peer) => new Messages({ self: peer, life: Number(peer & 0xffn), random: () => 9 }));
+    for (const other of others) other.linkUp(0);
+    let room = Number.POSITIVE_INFINITY;
+    const left: bigint[] = [];
+    const outletOf = (from: bigint): Outlet => ({
+      room: (lane) => (lane === FAST_LANE && from === self ? room : 1e6),
+      send: (peer: bigint, lane: Lane, datagram: Uint8Array) => {
+        if (peer === RELAY_PEER) return;
+        const receiver = peer === self ? anna : others[peers.indexOf(peer)];
+        receiver?.handlePacket(now, from, lane, datagram.slice(8));
+        if (from === self && lane === FAST_LANE) {
+          room--;
+          left.push(peer);
+        }
+      },
+    });
+    let now = 0;
+    const pass = (ms: number): void => {
+      for (const end = now + ms; now < end; now += 5) {
+        anna.transmit(now, outletOf(self));
+        others.forEach((other, index) => other.transmit(now, outletOf(peers[index]!)));
+        for (const other of others) other.accept(now, self);
+      }
+    };
+    for (const peer of peers) anna.send(now, peer, new Uint8Array(1), RELIABLE, 0);
+    pass(500);
+    room = 0;
+    left.length = 0;
+    for (let round = 0; round < 3; round++) for (const peer of peers) anna.send(now, peer, new Uint8Array(1000), NO_NAGLE, 0);
+    anna.transmit(now, outletOf(self));
+    expect(left).toEqual([]);
+    for (let turn = 0; turn < 9; turn++) {
+      room = 1;
+      anna.linkWritable();
+      anna.transmit(now, outletOf(self));
+    }
+    expect(left).toHaveLength(9);
+    for (const peer of peers) expect(left.filter((to) => to === peer)).toHaveLength(3);
+    expect(new Set(left.slice(0, 3)).size).toBe(3);
+  });
+});

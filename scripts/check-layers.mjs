@@ -30,6 +30,9 @@ export const floors = [
 export const doors = [
   { packages: ["@geckos.io/client"], file: transport + "client/geckos-link.ts" },
   { packages: ["@geckos.io/server", "node-datachannel"], file: transport + "relay/geckos-door.ts" },
+  { packages: ["fflate"], file: plugin + "godot/compression/deflate.ts" },
+  { packages: ["brotli"], file: plugin + "godot/brotli.ts" },
+  { packages: ["@bokuweb/zstd-wasm"], file: plugin + "godot/zstd.ts" },
 ];
 
 /** Tests join floors to try them together, and are left alone. */

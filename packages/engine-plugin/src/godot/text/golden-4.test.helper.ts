@@ -10,7 +10,7 @@ const someProjection = new Projection(
   new Vector4(9, 10, 11, 12),
   new Vector4(13, 14, 15, 16),
 );
-const someDictionary = new Dictionary<unknown, unknown>([
+const someDictionary: Dictionary = new Dictionary([
   ["a", 1],
   [2, "b"],
   [new StringName("c"), 3],

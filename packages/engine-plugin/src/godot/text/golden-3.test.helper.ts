@@ -4,13 +4,13 @@ import { PackedByteArray } from "../packed-byte-array.js";
 import { AABB, Basis, Color, Dictionary, Float, NodePath, Plane, PoolColorArray, PoolIntArray, PoolRealArray, PoolStringArray, PoolVector2Array, PoolVector3Array, Quaternion, Rect2, RID, Transform2D, Transform3D, Vector2, Vector3 } from "../variant/index.js";
 
 const someBasis = new Basis(new Vector3(1, 2, 3), new Vector3(4, 5, 6), new Vector3(7, 8, 9));
-const someDictionary3: Dictionary = new Dictionary([
+const someDictionary3 = new Dictionary([
   ["a", 1],
   [2, "b"],
   [1.5, null],
   ["n", { x: [] }],
   ['q"', "\n"],
-]);
+] as [unknown, unknown][]);
 
 /** A value, and what Godot 3.2.3 prints for it. */
 export const godot3Texts: readonly (readonly [value: unknown, text: string])[] = [

@@ -10,14 +10,14 @@ const someProjection = new Projection(
   new Vector4(9, 10, 11, 12),
   new Vector4(13, 14, 15, 16),
 );
-const someDictionary: Dictionary = new Dictionary([
+const someDictionary = new Dictionary([
   ["a", 1],
   [2, "b"],
   [new StringName("c"), 3],
   [1.5, null],
   ["n", { x: [] }],
   ['q"', "\n"],
-]);
+] as [unknown, unknown][]);
 
 /** A value, and what Godot 4.6 prints for it. */
 export const godot4Texts: readonly (readonly [value: unknown, text: string])[] = [

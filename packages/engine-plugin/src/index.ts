@@ -26,6 +26,7 @@ export type { NetworkingMessages } from "./steam/networking-messages.js";
 export type {
   NetworkingMessage,
   NetworkingMessagesSignals,
+  PayloadClass,
   SessionConnectionDetails,
   SessionConnectionInfo,
   SessionFailedHandler,

@@ -3,15 +3,21 @@ import type { Api } from "../steam/api.js";
 import type { Connection } from "../steam/connection.js";
 import { consoleLogger, type Log, type Logger } from "../steam/logger.js";
 import { assembleSteam, type Steam } from "../steam/steam.js";
+import type { PayloadClass } from "../steam/networking-messages-types.js";
 import type { EngineLike } from "./engine-like.js";
 import { startPump } from "./pump.js";
 import { relayEndpoint, type RelayOptions } from "./relay-endpoint.js";
 import { SteamLoadable } from "./steam-loadable.js";
 
 /** What {@link SteamPlugin} wants to know; every field can be left out. */
-export interface SteamPluginOptions<A extends Api = "identity"> extends RelayOptions {
+export interface SteamPluginOptions<A extends Api = "identity", P extends Uint8Array = Uint8Array> extends RelayOptions {
   /** The generation of the networking functions; `"identity"` by default, see `Api`. */
   api?: A | undefined;
+  /**
+   * What messages bring their bytes in; `Uint8Array` by default. With `PackedByteArray` of `@samovar/engine-plugin/godot`,
+   * `message.payload.decompress_dynamic(-1, FileAccess.COMPRESSION_GZIP)` and the like work as in GDScript.
+   */
+  payload?: PayloadClass<P> | undefined;
   /** This player's name; by default one made from the id. */
   personaName?: string | undefined;
   /**
@@ -38,13 +44,13 @@ export interface SteamPluginOptions<A extends Api = "identity"> extends RelayOpt
  * From Excalibur 0.33 on, `new Engine({ plugins: [plugin] })` does all of that. Making a plugin connects nothing; loading,
  * `steamInit`, or `onLoad` of 0.33 does. Each plugin is one player; a game needs one.
  */
-export class SteamPlugin<A extends Api = "identity"> {
+export class SteamPlugin<A extends Api = "identity", P extends Uint8Array = Uint8Array> {
   /** For Excalibur 0.33, which takes a plugin of a name once. */
   readonly name = "samovar.steam";
   /** For Excalibur 0.33: no need to come before or after others. */
   readonly priority = 0;
   /** The API. Its functions can be called from the beginning; see there what they answer before the relay is reached. */
-  readonly Steam: Steam<A>;
+  readonly Steam: Steam<A, P>;
   /** Connects behind the loader. */
   readonly loadable: SteamLoadable;
 
@@ -54,10 +60,11 @@ export class SteamPlugin<A extends Api = "identity"> {
   #engine: EngineLike | undefined;
   #stopPump: (() => void) | undefined;
 
-  constructor(options: SteamPluginOptions<A> = {}) {
-    const { Steam, connection, log } = assembleSteam<A>({
+  constructor(options: SteamPluginOptions<A, P> = {}) {
+    const { Steam, connection, log } = assembleSteam<A, P>({
       endpoint: options.endpoint ?? relayEndpoint(options, options.logger ?? consoleLogger),
       api: options.api,
+      payload: options.payload,
       personaName: options.personaName,
       logger: options.logger,
       onEmbedCallbacks: () => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { Callable, CONNECT_APPEND_SOURCE_OBJECT, Engine } from "../godot/index.js";
-import { ANNA, fakeLogger, FakeEndpoint } from "./fake-endpoints.test.helper.js";
+import { bytes_to_var, Callable, CONNECT_APPEND_SOURCE_OBJECT, Engine, FileAccess, PackedByteArray, var_to_bytes } from "../godot/index.js";
+import { ANNA, BORIS, fakeLogger, FakeEndpoint, fakePair } from "./fake-endpoints.test.helper.js";
 import { createSteam } from "./steam.js";
 
 function setUp() {
@@ -54,4 +54,17 @@ test("Engine knows Steam", () => {
   const { Steam } = setUp();
   expect(Engine.has_singleton("Steam")).toBe(true);
   expect(Engine.get_singleton("Steam")).toBe(Steam);
+});
+
+test("the tutorial's packets: var_to_bytes and compress there, decompress_dynamic and bytes_to_var here", async () => {
+  const [anna, boris] = await fakePair();
+  const Anna = createSteam({ endpoint: anna, logger: fakeLogger() });
+  const Boris = createSteam({ endpoint: boris, logger: fakeLogger(), payload: PackedByteArray });
+  const packet = { message: "handshake", from: ANNA, position: [1, 2.5] };
+  Anna.sendMessageToUser(BORIS, var_to_bytes(packet).compress(FileAccess.COMPRESSION_GZIP), 8, 0);
+  Boris.acceptSessionWithUser(ANNA);
+  const [message] = Boris.receiveMessagesOnChannel(0, 10);
+  expect(message?.payload).toBe(message?.data);
+  const readable = bytes_to_var(message?.payload.decompress_dynamic(-1, FileAccess.COMPRESSION_GZIP) ?? new PackedByteArray());
+  expect(readable).toEqual(packet);
 });

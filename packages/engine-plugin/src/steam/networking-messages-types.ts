@@ -3,14 +3,20 @@ import type { Signal } from "../godot/signal.js";
 import type { Api, PeerIdentity } from "./api.js";
 
 /**
+ * What messages bring their bytes in: a class over memory that is there. `PackedByteArray` of `@samovar/engine-plugin/godot` is one, and
+ * `Uint8Array` itself.
+ */
+export type PayloadClass<P extends Uint8Array> = new (buffer: ArrayBuffer, byteOffset: number, length: number) => P;
+
+/**
  * A received message: a plain object that belongs to the game, free to be changed. (`message.payload = …` and
  * `message["payload"]` are both fine.) What is a 64-bit number in Steam is a `bigint` here only where it can exceed 2^53.
  */
-export interface NetworkingMessage<A extends Api> {
+export interface NetworkingMessage<A extends Api, P extends Uint8Array = Uint8Array> {
   /** The bytes. */
-  payload: Uint8Array;
+  payload: P;
   /** The same bytes, under the name the published tutorials read. */
-  data: Uint8Array;
+  data: P;
   /** Bytes in the payload. */
   size: number;
   /** Always 0: Messages hide their connections. */

@@ -8,6 +8,7 @@ import { int32, toBytes } from "./gdscript-arguments.js";
 import type {
   NetworkingMessage,
   NetworkingMessagesSignals,
+  PayloadClass,
   SessionConnectionDetails,
   SessionConnectionInfo,
   SessionRealTimeStatus,
@@ -19,7 +20,7 @@ import type {
  * Peers are given as any {@link PeerArgument}. While Steam is not running each function answers 0, false, `[]` or `{}` and says
  * why once. Whole numbers are meant where `number` stands; fractions are cut off and values wrap to 32 bits, as in GodotSteam.
  */
-export interface NetworkingMessages<A extends Api> {
+export interface NetworkingMessages<A extends Api, P extends Uint8Array = Uint8Array> {
   /**
    * Lets a peer in who wrote first. What it has sent meanwhile becomes readable, in order. Sending to it has the same effect.
    * @returns true when a session with the peer is there afterwards: also when it was accepted before, or is one we began.
@@ -61,7 +62,7 @@ export interface NetworkingMessages<A extends Api> {
    *
    * Differs from Steam: what may wait unread is bounded for each peer (16 MiB by default); beyond, the peer's sends answer 25.
    */
-  receiveMessagesOnChannel(channel: number, max_messages: number): NetworkingMessage<A>[];
+  receiveMessagesOnChannel(channel: number, max_messages: number): NetworkingMessage<A, P>[];
   /**
    * Sends a message, and begins a session with the peer if there is none. The data is copied at once.
    * @param data at most 524288 bytes, may be empty; an array of numbers counts as bytes, each wrapped to 0-255.
@@ -86,8 +87,8 @@ export interface NetworkingMessages<A extends Api> {
 }
 
 /** The functions and signals above, and what `run_callbacks` hands the endpoint's events to. */
-export interface NetworkingMessagesPart<A extends Api> {
-  readonly functions: NetworkingMessages<A>;
+export interface NetworkingMessagesPart<A extends Api, P extends Uint8Array> {
+  readonly functions: NetworkingMessages<A, P>;
   readonly signals: NetworkingMessagesSignals<A>;
   readonly handle: (event: SessionEvent) => void;
 }
@@ -96,10 +97,11 @@ export interface NetworkingMessagesPart<A extends Api> {
 const NOBODY = 2n ** 64n - 1n;
 
 /** Networking Messages over the context's endpoint. */
-export function createNetworkingMessages<A extends Api>(
+export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
   { api, endpoint, identities, log, ready }: SteamContext<A>,
   host: SignalHost,
-): NetworkingMessagesPart<A> {
+  payloadClass: PayloadClass<P> | undefined,
+): NetworkingMessagesPart<A, P> {
   const guarded = (call: string) => ready("Networking Messages", call);
   // The one place where the generation's type and its value meet.
   const show = (peer: bigint): PeerIdentity<A> =>
@@ -116,7 +118,11 @@ export function createNetworkingMessages<A extends Api>(
     network_messages_session_failed: new Signal("network_messages_session_failed", host),
   };
 
-  const functions: NetworkingMessages<A> = {
+  /** A payload lies in memory of its own, so that its class may take that over; without a class, `P` is what it is already. */
+  const wrap = (bytes: Uint8Array): P =>
+    payloadClass === undefined ? (bytes as P) : new payloadClass(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length);
+
+  const functions: NetworkingMessages<A, P> = {
     acceptSessionWithUser: (peer) => ofPeer("acceptSessionWithUser", peer, (id) => endpoint.accept(id)),
     closeChannelWithUser: (peer, channel) =>
       ofPeer("closeChannelWithUser", peer, (id) => endpoint.closeChannel(id, int32(channel))),
@@ -136,21 +142,24 @@ export function createNetworkingMessages<A extends Api>(
       if (!guarded("receiveMessagesOnChannel")) return [];
       const max = int32(maxMessages);
       if (max <= 0) return [];
-      return endpoint.receive(int32(channel), max).map((message) => ({
-        payload: message.payload,
-        data: message.payload,
-        size: message.payload.length,
-        connection: 0,
-        identity: show(message.peer),
-        remote_steam_id: message.peer,
-        user_data: 0,
-        receiver_user_data: 0,
-        sender_user_data: 0,
-        time_received: message.receivedAtUs,
-        message_number: message.messageNumber,
-        channel: message.channel,
-        flags: message.reliable ? SEND_FLAGS.NETWORKING_SEND_RELIABLE : SEND_FLAGS.NETWORKING_SEND_UNRELIABLE,
-      }));
+      return endpoint.receive(int32(channel), max).map((message) => {
+        const payload = wrap(message.payload);
+        return {
+          payload,
+          data: payload,
+          size: payload.length,
+          connection: 0,
+          identity: show(message.peer),
+          remote_steam_id: message.peer,
+          user_data: 0,
+          receiver_user_data: 0,
+          sender_user_data: 0,
+          time_received: message.receivedAtUs,
+          message_number: message.messageNumber,
+          channel: message.channel,
+          flags: message.reliable ? SEND_FLAGS.NETWORKING_SEND_RELIABLE : SEND_FLAGS.NETWORKING_SEND_UNRELIABLE,
+        };
+      });
     },
     sendMessageToUser(peer, data, flags, channel) {
       if (!guarded("sendMessageToUser")) return 0;

@@ -1,5 +1,6 @@
 /** Checked by the compiler, never run. */
 import type { ConnectionState, Endpoint } from "@samovar/transport";
+import { PackedByteArray } from "../godot/index.js";
 import { createSteam, type Steam } from "./steam.js";
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- how the compiler is asked whether two types are one
@@ -160,4 +161,12 @@ export function startingUp(Steam: Steam): void {
   Steam.steamInitEx(480, true);
   // @ts-expect-error an app id is a number
   Steam.steamInit("480");
+}
+
+export function messagesOfAGodotGame(): void {
+  const Steam = createSteam({ endpoint, payload: PackedByteArray });
+  for (const message of Steam.receiveMessagesOnChannel(0, 10)) exactly<PackedByteArray>()(message.payload);
+  exactly<Steam<"identity", PackedByteArray>>()(Steam);
+  // @ts-expect-error a function makes no class
+  createSteam({ endpoint, payload: (bytes: Uint8Array) => bytes });
 }

@@ -14,7 +14,7 @@ import { IdentityTable } from "./identity-table.js";
 import { Log, type Logger } from "./logger.js";
 import { createMain, type Main } from "./main.js";
 import { createNetworkingMessages, type NetworkingMessages } from "./networking-messages.js";
-import type { NetworkingMessagesSignals } from "./networking-messages-types.js";
+import type { NetworkingMessagesSignals, PayloadClass } from "./networking-messages-types.js";
 import { createUser, type User } from "./user.js";
 
 /** Every signal of {@link Steam}, by name. */
@@ -25,9 +25,9 @@ export interface SteamSignals<A extends Api = "identity"> extends NetworkingMess
  * answers and quirks. `A` is the generation of the networking functions, see {@link Api}.
  *
  * Nothing throws for what a game can do wrong at run time; it answers what GodotSteam answers and says why once. (The one
- * exception is connecting a method that does not exist.) Functions can be taken out: `const { sendMessageToUser } = Steam`.
+ * exception is connecting a method that does not exist.) `P` is what messages bring their bytes in. Functions can be taken out: `const { sendMessageToUser } = Steam`.
  */
-export interface Steam<A extends Api = "identity">
+export interface Steam<A extends Api = "identity", P extends Uint8Array = Uint8Array>
   extends SteamConstants,
     SteamSignals<A>,
     ObjectSignals<SteamSignals<A>>,
@@ -36,14 +36,16 @@ export interface Steam<A extends Api = "identity">
     User,
     Friends,
     Identities,
-    NetworkingMessages<A> {}
+    NetworkingMessages<A, P> {}
 
 /** What {@link createSteam} wants to know. */
-export interface SteamOptions<A extends Api = "identity"> {
+export interface SteamOptions<A extends Api = "identity", P extends Uint8Array = Uint8Array> {
   /** What carries the messages: a `RelayClient`, or a simulated one in tests. Need not be open yet. */
   endpoint: Endpoint;
   /** The generation of the networking functions; `"identity"` by default. */
   api?: A | undefined;
+  /** What messages bring their bytes in; `Uint8Array` by default. A port of GDScript wants `PackedByteArray`, see {@link PayloadClass}. */
+  payload?: PayloadClass<P> | undefined;
   /** This player's name; by default one made from the id. */
   personaName?: string | undefined;
   /** Where warnings and errors go; the console by default. */
@@ -63,14 +65,14 @@ export interface SteamOptions<A extends Api = "identity"> {
  *
  * and call `Steam.run_callbacks()` once a frame. Connects nothing by itself.
  */
-export function createSteam<A extends Api = "identity">(options: SteamOptions<A>): Steam<A> {
+export function createSteam<A extends Api = "identity", P extends Uint8Array = Uint8Array>(options: SteamOptions<A, P>): Steam<A, P> {
   return assembleSteam(options).Steam;
 }
 
 /** `Steam`, and the connection beneath it that whoever makes it may want to wait for. */
-export function assembleSteam<A extends Api = "identity">(
-  options: SteamOptions<A>,
-): { readonly Steam: Steam<A>; readonly connection: Connection; readonly log: Log } {
+export function assembleSteam<A extends Api = "identity", P extends Uint8Array = Uint8Array>(
+  options: SteamOptions<A, P>,
+): { readonly Steam: Steam<A, P>; readonly connection: Connection; readonly log: Log } {
   const { endpoint, api = "identity" as A, personaName } = options;
   const log = new Log(options.logger);
   const deferred = new MessageQueue();
@@ -80,7 +82,7 @@ export function assembleSteam<A extends Api = "identity">(
   };
   const context: SteamContext<A> = { api, endpoint, log, identities: new IdentityTable(log), ready: createGuard(endpoint, log) };
   const connection = new Connection(endpoint, log);
-  const messages = createNetworkingMessages(context, host);
+  const messages = createNetworkingMessages<A, P>(context, host, options.payload);
   const signals: SteamSignals<A> = messages.signals;
 
   const main = createMain(context, {
@@ -94,7 +96,7 @@ export function assembleSteam<A extends Api = "identity">(
       (() => log.warnOnce("embed", "[STEAM] There is no frame to embed callbacks in: call run_callbacks() yourself.")),
   });
 
-  const Steam: Steam<A> = {
+  const Steam: Steam<A, P> = {
     ...steamConstants,
     ...signals,
     ...createObjectSignals("Steam", signals, host),

@@ -56,8 +56,7 @@ class Tutorial extends Room {
     if (target === this.steam_id) return;
     this.meet(target);
     const others = [...this.players].filter((player) => player !== target && this.isConnected(player));
-    // As text: numbers in JSON lose the last digits of an id.
-    this.send_message(target, { message: "handshake", players: others.map(String) });
+    this.send_message(target, { message: "handshake", players: others });
   }
 
   read_messages(): void {
@@ -75,7 +74,7 @@ class Tutorial extends Room {
         this.showSpeech(sender, packet.text);
         page.showSpeech(sender, Steam.getFriendPersonaName(sender), packet.text);
       } else {
-        for (const player of packet.players.map(BigInt)) if (!this.players.has(player)) this.make_p2p_handshake(player);
+        for (const player of packet.players) if (!this.players.has(player)) this.make_p2p_handshake(player);
       }
     }
   }

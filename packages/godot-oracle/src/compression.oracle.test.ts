@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { enable_brotli } from "../../engine-plugin/src/godot/brotli.js";
 import { codecs } from "../../engine-plugin/src/godot/compression/codecs.js";
 import { PackedByteArray } from "../../engine-plugin/src/godot/packed-byte-array.js";
-import { set_error_handler } from "../../engine-plugin/src/godot/push-error.js";
+import { set_error_handler } from "../../engine-plugin/src/godot/report.js";
 import { enable_zstd } from "../../engine-plugin/src/godot/zstd.js";
 import { randomBuffer } from "./golden/compression-questions.js";
 import { closeGodot4 } from "./godot4.js";

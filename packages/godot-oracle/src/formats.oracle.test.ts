@@ -5,7 +5,7 @@ import { javaScriptOf } from "../../engine-plugin/src/godot/golden/described.tes
 import type { Described } from "../../engine-plugin/src/godot/golden/described.test.helper.js";
 import { differences } from "../../engine-plugin/src/godot/golden/dialects.test.helper.js";
 import { formatOrMistake, formatOutcome } from "../../engine-plugin/src/godot/golden/format-outcome.test.helper.js";
-import { set_error_handler } from "../../engine-plugin/src/godot/push-error.js";
+import { set_error_handler } from "../../engine-plugin/src/godot/report.js";
 import { closeGodot4 } from "./godot4.js";
 import { chooseSeed, engines } from "./live.test.helper.js";
 import { ask } from "./questions.js";

@@ -2,7 +2,7 @@ import { hasGodot3 } from "./godot3.js";
 import type { Generation } from "./questions.js";
 
 /** Set where a comparison that cannot be made is a failure. */
-const isRequired = (process.env["SAMOVAR_REQUIRE_GODOT"] ?? "") !== "";
+export const isRequired = (process.env["SAMOVAR_REQUIRE_GODOT"] ?? "") !== "";
 
 /**
  * Which engines are here, for `describe.each`. Godot 4 always is: it comes with the npm packages. Where Godot 3 is not, that is told, and

@@ -1,7 +1,7 @@
 // Variants, ours and the real engines', in both directions.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { set_error_handler } from "../../engine-plugin/src/godot/push-error.js";
+import { set_error_handler } from "../../engine-plugin/src/godot/report.js";
 import { comparable, javaScriptOf } from "../../engine-plugin/src/godot/golden/described.test.helper.js";
 import type { Described } from "../../engine-plugin/src/godot/golden/described.test.helper.js";
 import { dialects, differences } from "../../engine-plugin/src/godot/golden/dialects.test.helper.js";

@@ -23,15 +23,25 @@ export function enable_brotli(): void {
  */
 function capped<T>(largest: number, work: () => T): T {
   const real = globalThis.Uint8Array;
-  globalThis.Uint8Array = new Proxy(real, {
+  const watched: Uint8ArrayConstructor = new Proxy(real, {
     construct(target, args: unknown[], newTarget) {
       if (typeof args[0] === "number" && args[0] > largest) throw tooLarge(largest);
-      return Reflect.construct(target, args, newTarget === globalThis.Uint8Array ? target : newTarget) as object;
+      return Reflect.construct(target, args, newTarget === watched ? target : newTarget) as object;
     },
   });
+  replace(watched);
   try {
     return work();
   } finally {
     globalThis.Uint8Array = real;
+  }
+}
+
+/** Pages that are locked against changes of the language refuse this. */
+function replace(constructor: Uint8ArrayConstructor): void {
+  try {
+    globalThis.Uint8Array = constructor;
+  } catch (cause) {
+    throw new Error("Brotli needs a changeable Uint8Array", { cause });
   }
 }

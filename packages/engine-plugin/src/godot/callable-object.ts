@@ -1,7 +1,8 @@
 import { type AnyFunction, callableFacts, methodCallable } from "./callable.js";
 import type { Callable as CallableOf, CallableConstructor } from "./callable-type.js";
+import { className } from "./class-name.js";
 import { instanceId } from "./object-id.js";
-import { push_error } from "./push-error.js";
+import { report } from "./report.js";
 
 type AnyCall = (...args: unknown[]) => unknown;
 type AnyCallable = CallableOf<AnyCall>;
@@ -61,7 +62,7 @@ const methods: ThisType<AnyCallable> = {
   },
   callv(args: readonly unknown[]) {
     if (this.is_valid()) return this(...args);
-    push_error(`Cannot call "${this.toString()}": ${this.is_null() ? "it is a null Callable" : "the object has no such method"}.`);
+    report(`Cannot call "${this.toString()}": ${this.is_null() ? "it is a null Callable" : "the object has no such method"}.`);
     return null;
   },
   call_deferred(...args: unknown[]) {
@@ -69,7 +70,7 @@ const methods: ThisType<AnyCallable> = {
       try {
         this.callv(args);
       } catch (cause) {
-        push_error(`The deferred call of "${this.toString()}" threw.`, cause);
+        report(`The deferred call of "${this.toString()}" threw.`, cause);
       }
     });
   },
@@ -82,12 +83,12 @@ const methods: ThisType<AnyCallable> = {
   },
   unbind(argcount: number) {
     if (!(argcount >= 1)) {
-      push_error("Amount of unbind() arguments must be 1 or greater.");
+      report("Amount of unbind() arguments must be 1 or greater.");
       return this;
     }
     const call = (...given: unknown[]) => {
       if (given.length >= argcount) return this(...given.slice(0, given.length - argcount));
-      push_error(`"${this.toString()}" was called with ${given.length} arguments, of which unbind() was to drop ${argcount}.`);
+      report(`"${this.toString()}" was called with ${given.length} arguments, of which unbind() was to drop ${argcount}.`);
       return null;
     };
     return derived(call, { kind: "unbind", inner: this, argcount });
@@ -160,7 +161,7 @@ const methods: ThisType<AnyCallable> = {
     const of = parts(this);
     if ("inner" in of) return of.inner.toString();
     if (of.kind === "null") return "null::null";
-    return of.kind === "method" ? `${of.object.constructor?.name ?? "Object"}::${of.method}` : `${this.get_method()}(lambda)`;
+    return of.kind === "method" ? `${className(of.object)}::${of.method}` : `${this.get_method()}(lambda)`;
   },
 };
 const prototype = Object.setPrototypeOf(methods, Function.prototype) as object;

@@ -60,7 +60,7 @@ export interface CallableMethods<F extends AnyFunction> {
    * always the same object.
    */
   equals(other: AnyFunction): boolean;
-  /** As Godot prints it: `Lobby::_on_lobby_joined`. */
+  /** As Godot prints it: `Game::_on_network_messages_session_request`. */
   toString(): string;
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { methodCallable } from "./callable.js";
 import { Callable } from "./callable-object.js";
-import { set_error_handler } from "./push-error.js";
+import { set_error_handler } from "./report.js";
 
 const errors: string[] = [];
 beforeEach(() => void set_error_handler((message) => errors.push(message)));

@@ -7,7 +7,7 @@ import { dialects, differences } from "./golden/dialects.test.helper.js";
 import { golden } from "./golden/golden.test.helper.js";
 import type { GoldenCall } from "./golden/golden.test.helper.js";
 import { PackedByteArray } from "./packed-byte-array.js";
-import { set_error_handler } from "./push-error.js";
+import { set_error_handler } from "./report.js";
 import { Float } from "./variant/float.js";
 
 beforeEach(() => {

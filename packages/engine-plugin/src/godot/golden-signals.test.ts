@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { golden } from "./golden/golden.test.helper.js";
 import { signals3 } from "./golden/signals3.test.helper.js";
 import { signals4 } from "./golden/signals4.test.helper.js";
-import { set_error_handler } from "./push-error.js";
+import { set_error_handler } from "./report.js";
 
 beforeEach(() => {
   set_error_handler(() => undefined);

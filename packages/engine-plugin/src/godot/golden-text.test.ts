@@ -7,7 +7,7 @@ import { formatOrMistake, formatOutcome } from "./golden/format-outcome.test.hel
 import { golden } from "./golden/golden.test.helper.js";
 import { float } from "./helpers/float.js";
 import { int } from "./helpers/int.js";
-import { set_error_handler } from "./push-error.js";
+import { set_error_handler } from "./report.js";
 
 beforeEach(() => {
   set_error_handler(() => undefined);

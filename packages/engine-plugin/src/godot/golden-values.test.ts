@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { comparable, javaScriptOf } from "./golden/described.test.helper.js";
 import { dialects, differences } from "./golden/dialects.test.helper.js";
 import { golden } from "./golden/golden.test.helper.js";
-import { set_error_handler } from "./push-error.js";
+import { set_error_handler } from "./report.js";
 
 beforeEach(() => {
   set_error_handler(() => undefined);

@@ -4,7 +4,7 @@ export { MAX_GROWN_BYTES } from "./bytes/growing-bytes.js";
 export { MAX_DECOMPRESSED_BYTES } from "./compression/limits.js";
 export { File, FileAccess } from "./compression/modes.js";
 export { PackedByteArray, PackedByteArray as PoolByteArray } from "./packed-byte-array.js";
-export * from "./push-error.js";
+export { type ErrorHandler, set_error_handler } from "./report.js";
 export * from "./signal.js";
 export * from "./variant/index.js";
 

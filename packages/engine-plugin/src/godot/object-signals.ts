@@ -21,8 +21,8 @@ export interface SignalInfo {
 }
 
 /**
- * Signals by name: Godot 3's `Steam.connect("lobby_created", this, "_on_lobby_created")`, and the form with a callable that
- * works in both Godots. The names and the methods are checked by the compiler; what slips through is answered as Godot does.
+ * Signals by name: Godot 3's `Steam.connect("network_messages_session_request", this, "_on_network_messages_session_request")`, and
+ * the form with a callable that works in both Godots. The names and the methods are checked by the compiler; what slips through is answered as Godot does.
  */
 export interface ObjectSignals<Table> {
   /**

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { hex_decode, to_ascii_buffer, to_utf16_buffer, to_utf32_buffer, to_utf8_buffer } from "./bytes/string-buffers.js";
 import { MAX_GROWN_BYTES } from "./bytes/growing-bytes.js";
 import { PackedByteArray } from "./packed-byte-array.js";
-import { set_error_handler } from "./push-error.js";
+import { set_error_handler } from "./report.js";
 import { Color, Vector2, Vector3, Vector4, var_to_bytes } from "./variant/index.js";
 
 let complaints: string[] = [];
@@ -88,6 +88,20 @@ test("a view of someone's memory keeps its size, and says what to do", () => {
   const copy = view.duplicate();
   copy.append(4);
   expect([...copy]).toEqual([7, 2, 3, 4]);
+});
+
+test("in a browser too old to change sizes, the array works and the report says which browsers can", () => {
+  const { prototype } = ArrayBuffer;
+  const newer = (["resizable", "resize"] as const).map((name) => [name, Object.getOwnPropertyDescriptor(prototype, name)!] as const);
+  for (const [name] of newer) Reflect.deleteProperty(prototype, name);
+  try {
+    const bytes = new PackedByteArray([1, 2]);
+    expect([bytes.append(3), bytes.resize(1), bytes.has_fixed_size(), [...bytes]]).toEqual([true, 6, true, [1, 2]]);
+    expect(complaints).toHaveLength(2);
+    expect(complaints[0]).toMatch(/Chrome 111.*Safari 16\.4.*Firefox 128/);
+  } finally {
+    for (const [name, descriptor] of newer) Object.defineProperty(prototype, name, descriptor);
+  }
 });
 
 test("what was encoded has a fixed size; appending it to something does not need more", () => {

@@ -2,7 +2,7 @@ import { ByteFields } from "./bytes/byte-fields.js";
 import { toIndex } from "./bytes/numbers.js";
 import { fromAscii, fromEncoding, fromUtf16, fromUtf32, fromUtf8 } from "./bytes/text.js";
 import { compressed, decompressed, decompressedDynamic } from "./compression/compression.js";
-import { push_error } from "./push-error.js";
+import { report } from "./report.js";
 import { Color } from "./variant/color.js";
 import { PackedColorArray, PackedVector2Array, PackedVector3Array, PackedVector4Array } from "./variant/packed-arrays.js";
 import { type DecodeVariantResult, readVariant } from "./variant/read-variant.js";
@@ -16,7 +16,7 @@ import { writeVariant } from "./variant/write-variant.js";
  * Godot's array of bytes, with the methods of Godot 4's PackedByteArray and Godot 3's PoolByteArray.
  *
  * It is a `Uint8Array`, so it goes wherever bytes go, and whoever holds it sees it change: `append` and the like work in place. Values wrap around as in Godot: 256 is 0, -1 is 255.
- * What Godot refuses is reported through {@link push_error} and answered with what Godot answers; nothing here throws.
+ * What Godot refuses is reported through `push_error`'s handler and answered with what Godot answers; nothing here throws.
  *
  * - An array that a program makes (`new`, {@link duplicate}, {@link slice}, {@link subarray}, `to_utf8_buffer`) can change its size. What was encoded, decoded, compressed,
  *   decompressed or received has a fixed size, and so has a view of an ArrayBuffer; `duplicate()` of it can change again.
@@ -30,7 +30,7 @@ export class PackedByteArray extends ByteFields {
   override slice(begin = 0, end: number = this.length): PackedByteArray {
     const from = clampedPlace(begin, this.length);
     const to = clampedPlace(end, this.length);
-    if (from > to) push_error(`PackedByteArray: slice(${begin}, ${end}) ends before it begins; there are ${this.length} bytes.`);
+    if (from > to) report(`PackedByteArray: slice(${begin}, ${end}) ends before it begins; there are ${this.length} bytes.`);
     return new PackedByteArray(this.#view(from, Math.max(from, to)));
   }
 
@@ -46,7 +46,7 @@ export class PackedByteArray extends ByteFields {
     const first = fromEnd(from, this.length);
     const last = fromEnd(to, this.length);
     if (first < 0 || first >= this.length || last < 0 || last >= this.length) {
-      push_error(`PackedByteArray: subarray(${from}, ${to}) is out of bounds; there are ${this.length} bytes.`);
+      report(`PackedByteArray: subarray(${from}, ${to}) is out of bounds; there are ${this.length} bytes.`);
       return new PackedByteArray();
     }
     return new PackedByteArray(this.#view(first, Math.max(first, last + 1)));
@@ -95,7 +95,7 @@ export class PackedByteArray extends ByteFields {
    */
   get_string_from_multibyte_char(encoding = ""): string {
     const text = fromEncoding(this, encoding);
-    if (text === undefined) push_error(`PackedByteArray: these ${this.length} bytes are no text in the encoding "${encoding || "ascii"}", or there is no such encoding.`);
+    if (text === undefined) report(`PackedByteArray: these ${this.length} bytes are no text in the encoding "${encoding || "ascii"}", or there is no such encoding.`);
     return text ?? "";
   }
 
@@ -158,7 +158,7 @@ export class PackedByteArray extends ByteFields {
     if (at === undefined) return -1;
     const result = writeVariant(value, {});
     if (!result.ok) {
-      push_error(`PackedByteArray: encode_var: ${result.error}.`, result.cause);
+      report(`PackedByteArray: encode_var: ${result.error}.`, result.cause);
       return -1;
     }
     const { bytes } = result.copy;
@@ -167,7 +167,7 @@ export class PackedByteArray extends ByteFields {
     return bytes.length;
   }
   /** The value at `byte_offset`, as `bytes_to_var` reads it; null, without a report, when there is none or it has an object in it. */
-  decode_var(byte_offset: number, _allow_objects = false): Variant {
+  decode_var(byte_offset: number, _allow_objects = false): Variant<PackedByteArray> {
     const result = this.#variant(byte_offset, "decode_var");
     return result?.ok === true ? result.value : null;
   }
@@ -181,7 +181,7 @@ export class PackedByteArray extends ByteFields {
     return this.#variant(byte_offset, "has_encoded_var")?.ok === true;
   }
 
-  #variant(byteOffset: number, method: string): DecodeVariantResult | undefined {
+  #variant(byteOffset: number, method: string): DecodeVariantResult<PackedByteArray> | undefined {
     const offset = this.#offset(byteOffset, method);
     return offset === undefined ? undefined : readVariant(this, { offset }, (copy) => new PackedByteArray(copy));
   }
@@ -189,7 +189,7 @@ export class PackedByteArray extends ByteFields {
   #offset(byteOffset: number, method: string): number | undefined {
     const at = toIndex(byteOffset);
     if (at >= 0) return at;
-    push_error(`PackedByteArray: ${method}(${at}): an offset is not negative.`);
+    report(`PackedByteArray: ${method}(${at}): an offset is not negative.`);
     return undefined;
   }
 
@@ -205,7 +205,7 @@ export class PackedByteArray extends ByteFields {
 
   #whole(width: number, name: string): ArrayBuffer {
     if (this.length % width === 0) return this.to_uint8_array().buffer;
-    push_error(`PackedByteArray: ${this.length} bytes are no ${name}; the size must be a multiple of ${width}.`);
+    report(`PackedByteArray: ${this.length} bytes are no ${name}; the size must be a multiple of ${width}.`);
     return new ArrayBuffer(0);
   }
 

@@ -1,7 +1,7 @@
 import { type AnyFunction, baseOf, callableFacts } from "./callable.js";
 import { ERR_INVALID_PARAMETER, OK } from "./error.js";
 import { instanceId } from "./object-id.js";
-import { push_error } from "./push-error.js";
+import { report } from "./report.js";
 
 /** Call the handler when everything else of this `run_callbacks()` has been delivered. */
 export const CONNECT_DEFERRED = 1;
@@ -35,7 +35,7 @@ export interface SignalHost {
   blocked?: boolean;
 }
 
-const defaultHost: SignalHost = { reportError: push_error, defer: (call) => queueMicrotask(call) };
+const defaultHost: SignalHost = { reportError: report, defer: (call) => queueMicrotask(call) };
 
 interface Slot<T> {
   readonly callable: T;
@@ -64,7 +64,7 @@ export interface SignalPromiseOptions {
 }
 
 /**
- * A signal as in Godot 4: `Steam.lobby_created.connect(handler)`. The type parameter is the handler's type, its parameter
+ * A signal as in Godot 4: `Steam.network_messages_session_request.connect(handler)`. The type parameter is the handler's type, its parameter
  * names are those GodotSteam documents.
  *
  * - Handlers are called in the order they were connected, synchronously inside {@link emit}.
@@ -74,7 +74,7 @@ export interface SignalPromiseOptions {
  *
  * The answers are Godot's numbers; nothing here throws. Not a "signal" of the reactive kind.
  *
- * `await Steam.lobby_created` waits for the next emission, as in GDScript. That makes a signal a "thenable", so do not return one
+ * `await Steam.network_messages_session_request` waits for the next emission, as in GDScript. That makes a signal a "thenable", so do not return one
  * from an `async` function and do not hand one to `Promise.resolve` or `Promise.all` unless waiting is what you want: wrap it
  * (`return { signal }`), or pass on {@link as_promise}.
  */
@@ -85,7 +85,7 @@ export class Signal<T extends (...args: never[]) => void> implements PromiseLike
 
   /**
    * @param name what {@link get_name} answers and error messages say.
-   * @param host without one, errors go to `push_error`, deferred handlers run in a microtask, and the signal is nobody's.
+   * @param host without one, errors go to `push_error`'s handler, deferred handlers run in a microtask, and the signal is nobody's.
    */
   constructor(name: string, host: SignalHost = defaultHost) {
     this.#name = name;
@@ -231,13 +231,13 @@ export class Signal<T extends (...args: never[]) => void> implements PromiseLike
   }
 
   #call(callable: T, args: unknown[]): void {
-    const report = (cause: unknown) =>
+    const failed = (cause: unknown) =>
       this.#report(`: the handler "${nameOf(callable)}" threw; the game goes on without it.`, cause);
     try {
       const result: unknown = callable(...(args as Parameters<T>));
-      if (result instanceof Promise) result.catch(report);
+      if (result instanceof Promise) result.catch(failed);
     } catch (cause) {
-      report(cause);
+      failed(cause);
     }
   }
 

@@ -1,7 +1,8 @@
-import { push_error } from "../push-error.js";
+import { int64, numberOrBigint } from "../int64.js";
+import { report } from "../report.js";
 import { ByteList } from "./byte-list.js";
 import { fromHalf, toHalf } from "./half.js";
-import { fromInt64, toIndex, toInt, toInt64 } from "./numbers.js";
+import { toIndex, toInt } from "./numbers.js";
 
 /**
  * Bytes with numbers at places in them, little endian, as Godot writes them. `byte_offset` counts from 0; a number that is not wholly inside the array is
@@ -38,7 +39,7 @@ export class ByteFields extends ByteList {
   }
   /** A 64-bit int: a number where that is exact, else a bigint. */
   decode_s64(byte_offset: number): number | bigint {
-    return fromInt64(this.#read(byte_offset, 8)?.getBigInt64(0, true) ?? 0n);
+    return numberOrBigint(this.#read(byte_offset, 8)?.getBigInt64(0, true) ?? 0n);
   }
   /** A 16-bit float. */
   decode_half(byte_offset: number): number {
@@ -79,7 +80,7 @@ export class ByteFields extends ByteList {
   }
   /** Writes a 64-bit int. */
   encode_u64(byte_offset: number, value: number | bigint): void {
-    this.#read(byte_offset, 8)?.setBigInt64(0, toInt64(value), true);
+    this.#read(byte_offset, 8)?.setBigInt64(0, int64(toInt(value)), true);
   }
   /** Writes a 64-bit int. */
   encode_s64(byte_offset: number, value: number | bigint): void {
@@ -114,7 +115,7 @@ export class ByteFields extends ByteList {
   #read(byteOffset: number, width: number): DataView | undefined {
     const at = toIndex(byteOffset);
     if (at >= 0 && at <= this.length - width) return new DataView(this.buffer, this.byteOffset + at, width);
-    push_error(`PackedByteArray: ${width} bytes at ${at} are out of bounds; there are ${this.length} bytes.`);
+    report(`PackedByteArray: ${width} bytes at ${at} are out of bounds; there are ${this.length} bytes.`);
     return undefined;
   }
 
@@ -124,7 +125,7 @@ export class ByteFields extends ByteList {
     if (this.length === 0 || wanted === 0) return;
     const whole = Math.floor((this.length - at) / width);
     if (at < 0 || at > this.length - width || wanted > whole) {
-      push_error(`PackedByteArray: ${wanted} pieces of ${width} bytes at ${at} are out of bounds; there are ${this.length} bytes.`);
+      report(`PackedByteArray: ${wanted} pieces of ${width} bytes at ${at} are out of bounds; there are ${this.length} bytes.`);
       return;
     }
     const end = at + (wanted < 0 ? whole : wanted) * width;

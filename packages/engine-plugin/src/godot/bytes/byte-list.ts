@@ -1,5 +1,6 @@
-import { push_error } from "../push-error.js";
-import { GrowingBytes, Sizes } from "./growing-bytes.js";
+import { ERR_INVALID_PARAMETER, OK } from "../error.js";
+import { report } from "../report.js";
+import { GrowingBytes } from "./growing-bytes.js";
 import { toByte, toIndex } from "./numbers.js";
 
 /** Bytes as Godot's list of them. An index that is not there is reported and changes nothing. */
@@ -37,7 +38,7 @@ export class ByteList extends GrowingBytes {
   /** Adds one byte at the end. Answers as Godot does: false when that worked, true (reported) when it did not. */
   push_back(value: number | bigint): boolean {
     const end = this.length;
-    if (this.resize(end + 1) !== Sizes.OK) return true;
+    if (this.resize(end + 1) !== OK) return true;
     this[end] = toByte(value);
     return false;
   }
@@ -53,7 +54,7 @@ export class ByteList extends GrowingBytes {
     const bytes = array instanceof Uint8Array ? array : Uint8Array.from(array, toByte);
     // The length is read first: the array may be added to itself.
     const count = bytes.length;
-    if (count === 0 || this.resize(end + count) !== Sizes.OK) return;
+    if (count === 0 || this.resize(end + count) !== OK) return;
     if (bytes === this) this.copyWithin(end, 0, count);
     else super.set(bytes, end);
   }
@@ -66,14 +67,14 @@ export class ByteList extends GrowingBytes {
     const at = toIndex(index);
     const end = this.length;
     if (at < 0 || at > end) {
-      push_error(`PackedByteArray: insert at ${at} is out of bounds; there are ${end} bytes.`);
-      return Sizes.ERR_INVALID_PARAMETER;
+      report(`PackedByteArray: insert at ${at} is out of bounds; there are ${end} bytes.`);
+      return ERR_INVALID_PARAMETER;
     }
     const result = this.resize(end + 1);
-    if (result !== Sizes.OK) return result;
+    if (result !== OK) return result;
     this.copyWithin(at + 1, at, end);
     this[at] = toByte(value);
-    return Sizes.OK;
+    return OK;
   }
 
   /** Takes one byte out. An index that is not there is reported. */
@@ -82,7 +83,7 @@ export class ByteList extends GrowingBytes {
     if (!this.#has(at, "remove_at")) return;
     // Sizes first: an array that cannot shrink must not be changed.
     const tail = Uint8Array.prototype.slice.call(this, at + 1);
-    if (this.resize(this.length - 1) === Sizes.OK) super.set(tail, at);
+    if (this.resize(this.length - 1) === OK) super.set(tail, at);
   }
 
   /** Godot 3's name of {@link remove_at}. */
@@ -158,7 +159,7 @@ export class ByteList extends GrowingBytes {
 
   #has(at: number, method: string): boolean {
     const has = at >= 0 && at < this.length;
-    if (!has) push_error(`PackedByteArray: ${method}(${at}) is out of bounds; there are ${this.length} bytes.`);
+    if (!has) report(`PackedByteArray: ${method}(${at}) is out of bounds; there are ${this.length} bytes.`);
     return has;
   }
 

@@ -1,4 +1,5 @@
-import { push_error } from "../push-error.js";
+import { ERR_INVALID_PARAMETER, ERR_OUT_OF_MEMORY, OK } from "../error.js";
+import { report } from "../report.js";
 import { FixedCopy } from "./fixed-copy.js";
 import { toByte, toIndex } from "./numbers.js";
 
@@ -27,8 +28,9 @@ const SMALLER_RESERVES = [1024 * 1024, 64 * 1024];
 const MAX_RESERVES = 16_384;
 const PAGE_BYTES = 4096;
 
-/** Godot's `Error` numbers that changing a size answers with. */
-export const Sizes = { OK: 0, ERR_OUT_OF_MEMORY: 6, ERR_INVALID_PARAMETER: 31 } as const;
+/** `ofOthers`: memory that others look at, or that was made without room; `cannot`: there was no room to be had. One small number: there may be very many arrays. */
+const Growth = { ofOthers: 0, grows: 1, cannot: 2 } as const;
+type Growth = (typeof Growth)[keyof typeof Growth];
 
 let reserves = 0;
 const gone = new FinalizationRegistry<undefined>(() => reserves--);
@@ -41,7 +43,7 @@ const gone = new FinalizationRegistry<undefined>(() => reserves--);
  * would have to move bytes that others look at.
  */
 export class GrowingBytes extends Uint8Array<ArrayBuffer> {
-  readonly #grows: boolean;
+  readonly #growth: Growth;
 
   constructor(source?: ByteSource | FixedCopy);
   constructor(buffer: ArrayBuffer, byteOffset?: number, length?: number);
@@ -49,14 +51,15 @@ export class GrowingBytes extends Uint8Array<ArrayBuffer> {
     if (source instanceof FixedCopy) {
       // The compiler only knows the constructor that takes memory.
       super(source.bytes as unknown as ArrayBuffer);
-      this.#grows = false;
+      this.#growth = Growth.ofOthers;
       return;
     }
     const values = typeof source === "number" || isMemory(source) ? undefined : listOf(source);
     const buffer = isMemory(source) ? source : newBuffer(values === undefined ? (source as number) : values.length);
     super(buffer, byteOffset, length);
-    this.#grows = buffer !== source && (buffer as Partial<ResizableBuffer>).resizable === true;
-    if (this.#grows && (buffer as ResizableBuffer).maxByteLength > buffer.byteLength + PAGE_BYTES) {
+    const isResizable = (buffer as Partial<ResizableBuffer>).resizable === true;
+    this.#growth = buffer === source ? Growth.ofOthers : isResizable ? Growth.grows : Growth.cannot;
+    if (this.#growth === Growth.grows && (buffer as ResizableBuffer).maxByteLength > buffer.byteLength + PAGE_BYTES) {
       reserves++;
       gone.register(this, undefined);
     }
@@ -71,7 +74,7 @@ export class GrowingBytes extends Uint8Array<ArrayBuffer> {
 
   /** Whether the array was encoded, decoded, compressed, decompressed or received, or is a view of a buffer: {@link resize} refuses then. Not in Godot. */
   has_fixed_size(): boolean {
-    return !this.#grows;
+    return this.#growth !== Growth.grows;
   }
 
   /**
@@ -80,24 +83,31 @@ export class GrowingBytes extends Uint8Array<ArrayBuffer> {
    */
   resize(size: number): number {
     const length = toIndex(size);
-    if (length === this.length) return Sizes.OK;
+    if (length === this.length) return OK;
     if (length < 0) {
-      push_error(`PackedByteArray: cannot be resized to ${length} bytes; a size is not negative.`);
-      return Sizes.ERR_INVALID_PARAMETER;
+      report(`PackedByteArray: cannot be resized to ${length} bytes; a size is not negative.`);
+      return ERR_INVALID_PARAMETER;
     }
-    if (!this.#grows) {
-      push_error(
-        `PackedByteArray: this array of ${this.length} bytes cannot be resized to ${length}. Received, encoded, compressed and decompressed bytes, and views of a buffer, have a fixed size: change what its duplicate() answers.`,
-      );
-      return Sizes.ERR_OUT_OF_MEMORY;
+    if (this.has_fixed_size()) {
+      report(`PackedByteArray: this array of ${this.length} bytes cannot be resized to ${length}. ${this.#whyFixed()}`);
+      return ERR_OUT_OF_MEMORY;
     }
     try {
       (this.buffer as ResizableBuffer).resize(length);
-      return Sizes.OK;
+      return OK;
     } catch {
-      push_error(`PackedByteArray: cannot be resized from ${this.length} to ${length} bytes; that is more than it can grow to, ${(this.buffer as ResizableBuffer).maxByteLength} bytes.`);
-      return Sizes.ERR_OUT_OF_MEMORY;
+      report(`PackedByteArray: cannot be resized from ${this.length} to ${length} bytes; that is more than it can grow to, ${(this.buffer as ResizableBuffer).maxByteLength} bytes.`);
+      return ERR_OUT_OF_MEMORY;
     }
+  }
+
+  #whyFixed(): string {
+    if (this.#growth === Growth.ofOthers) {
+      return "Received, encoded, compressed and decompressed bytes, and views of a buffer, have a fixed size: change what its duplicate() answers.";
+    }
+    return "resize" in ArrayBuffer.prototype
+      ? "There was no memory left for it to grow into."
+      : "This browser cannot change the size of an ArrayBuffer; Chrome 111, Safari 16.4 and Firefox 128 are the first that can.";
   }
 }
 

@@ -1,5 +1,5 @@
 import { PackedByteArray } from "../packed-byte-array.js";
-import { push_error } from "../push-error.js";
+import { report } from "../report.js";
 
 const SPACE = 0x20;
 
@@ -32,7 +32,7 @@ export function to_utf32_buffer(text: string): PackedByteArray {
 /** GDScript's `text.hex_decode()`: the bytes that these hexadecimal digits stand for. Empty (reported) when they are none, or an odd number of them. */
 export function hex_decode(text: string): PackedByteArray {
   if (text.length % 2 !== 0 || /[^0-9a-f]/i.test(text)) {
-    push_error(`hex_decode: "${text.slice(0, 40)}" is no even number of hexadecimal digits.`);
+    report(`hex_decode: "${text.slice(0, 40)}" is no even number of hexadecimal digits.`);
     return new PackedByteArray();
   }
   return new PackedByteArray(Array.from({ length: text.length / 2 }, (_, at) => parseInt(text.slice(2 * at, 2 * at + 2), 16)));

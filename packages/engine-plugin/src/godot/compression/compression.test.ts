@@ -7,7 +7,7 @@ import { enable_brotli } from "../brotli.js";
 import { javaScriptOf } from "../golden/described.test.helper.js";
 import { golden as godot } from "../golden/golden.test.helper.js";
 import { PackedByteArray } from "../packed-byte-array.js";
-import { set_error_handler } from "../push-error.js";
+import { set_error_handler } from "../report.js";
 import { var_to_bytes } from "../variant/index.js";
 import { enable_zstd } from "../zstd.js";
 import { codecs } from "./codecs.js";
@@ -120,6 +120,18 @@ test("Brotli is read and not written, as in Godot", () => {
   expect(brotli.slice(0, 6).decompress(5, COMPRESSION_BROTLI).size()).toBe(0);
   expect(hello.compress(COMPRESSION_BROTLI).size()).toBe(0);
   expect(complaints).toHaveLength(3);
+});
+
+test("where Uint8Array cannot be changed, Brotli is refused and says so", () => {
+  const { value } = Object.getOwnPropertyDescriptor(globalThis, "Uint8Array") as { value: Uint8ArrayConstructor };
+  Object.defineProperty(globalThis, "Uint8Array", { value, writable: false, configurable: true });
+  try {
+    expect(hex_decode("0b028068656c6c6f03").decompress(5, COMPRESSION_BROTLI).size()).toBe(0);
+    expect(complaints[0]).toContain("Brotli needs a changeable Uint8Array");
+  } finally {
+    Object.defineProperty(globalThis, "Uint8Array", { value, writable: true, configurable: true });
+  }
+  expect(hex_decode("0b028068656c6c6f03").decompress(5, COMPRESSION_BROTLI).size()).toBe(5);
 });
 
 test("without enable_brotli the report says what to call", () => {

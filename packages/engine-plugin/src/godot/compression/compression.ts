@@ -1,4 +1,4 @@
-import { push_error } from "../push-error.js";
+import { report } from "../report.js";
 import { codecs } from "./codecs.js";
 import { deflate, gzip, inflateGzip, inflateZlib } from "./deflate.js";
 import { fastLz, readFastLz } from "./fastlz.js";
@@ -77,7 +77,7 @@ function orNothing(what: string, work: () => Bytes): Bytes {
   } catch (cause) {
     // Whatever a library throws at damaged bytes: they are damaged.
     const reason = cause instanceof Error ? cause.message : String(cause);
-    push_error(`PackedByteArray: ${what}: ${reason}.`, cause instanceof Refusal ? undefined : cause);
+    report(`PackedByteArray: ${what}: ${reason}.`, cause instanceof Refusal ? undefined : cause);
     return new Uint8Array();
   }
 }

@@ -1,6 +1,6 @@
 // What comes of a format: a text, or a mistake that is reported. The two engines, and the two kinds of build, answer a mistake in ways of their own.
 
-import { set_error_handler } from "../push-error.js";
+import { set_error_handler } from "../report.js";
 import { format, format3 } from "../text/format.js";
 import type { Golden } from "./golden.test.helper.js";
 

@@ -1,4 +1,4 @@
-import { push_error } from "../push-error.js";
+import { report } from "../report.js";
 import { singletons } from "./singletons.js";
 
 /**
@@ -11,18 +11,18 @@ export const Engine = {
   /** The singleton of this name; null (reported) when there is none. */
   get_singleton(name: string): object | null {
     const singleton = singletons.get(name);
-    if (!singleton) push_error(`Failed to retrieve non-existent singleton '${name}'.`);
+    if (!singleton) report(`Failed to retrieve non-existent singleton '${name}'.`);
     return singleton ?? null;
   },
   /** The names of all singletons. */
   get_singleton_list: (): string[] => [...singletons.keys()],
   /** Adds one. Reported when the name is taken. */
   register_singleton(name: string, instance: object): void {
-    if (singletons.has(name)) push_error(`Singleton already registered: '${name}'.`);
+    if (singletons.has(name)) report(`Singleton already registered: '${name}'.`);
     else singletons.set(name, instance);
   },
   /** Takes one away. Reported when there is none. */
   unregister_singleton(name: string): void {
-    if (!singletons.delete(name)) push_error(`Attempt to remove unregistered singleton: '${name}'.`);
+    if (!singletons.delete(name)) report(`Attempt to remove unregistered singleton: '${name}'.`);
   },
 };

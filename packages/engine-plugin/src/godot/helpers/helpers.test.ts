@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { set_error_handler } from "../push-error.js";
+import { set_error_handler } from "../report.js";
 import { str } from "../text/str.js";
 import { Float } from "../variant/float.js";
 import { Vector2 } from "../variant/vector2.js";
@@ -9,7 +9,7 @@ import { float } from "./float.js";
 import { int } from "./int.js";
 import { len } from "./len.js";
 import { createOS, OS } from "./os.js";
-import { print, print3, print_rich, printerr, prints, printt, push_warning, set_print_handler } from "./print.js";
+import { print, print3, print_rich, printerr, prints, printt, push_error, push_warning, set_print_handler } from "./print.js";
 import { range } from "./range.js";
 import { type_string, typeof_ } from "./typeof.js";
 
@@ -242,4 +242,9 @@ test("singletons", () => {
     "Singleton already registered: 'Mine'.",
     "Attempt to remove unregistered singleton: 'Mine'.",
   ]);
+});
+
+test("push_error takes any values, and goes where errors go", () => {
+  push_error("no lobby ", 12, [new Float(1)], null);
+  expect(errors).toEqual(["no lobby 12[1.0]<null>"]);
 });

@@ -1,6 +1,6 @@
-import { push_error } from "../push-error.js";
+import { report } from "../report.js";
 import type { Float } from "../variant/float.js";
-import { int64, numberOrBigint } from "./int64.js";
+import { int64, numberOrBigint } from "../int64.js";
 
 /** Past so many digits Godot gives up; 19 may already be more than 64 bits hold, and wrap around. */
 const maxDigits = 19;
@@ -27,7 +27,7 @@ function parsed(text: string): bigint {
   const beforeTheNumber = whole.slice(0, /[1-9]/.exec(whole)?.index);
   const negative = beforeTheNumber.split("-").length % 2 === 0;
   if (digits.length > maxDigits) {
-    push_error(`Cannot represent ${text} as a 64-bit signed integer, since the value is too ${negative ? "small" : "large"}.`);
+    report(`Cannot represent ${text} as a 64-bit signed integer, since the value is too ${negative ? "small" : "large"}.`);
     return negative ? -(2n ** 63n) : 2n ** 63n - 1n;
   }
   const size = BigInt(digits);

@@ -1,4 +1,4 @@
-import { push_error } from "../push-error.js";
+import { report } from "../report.js";
 
 /** 64 bits have at most 20 digits. What else stands in the address, anybody may have written there. */
 const lobbyId = /^[0-9]{1,20}$/;
@@ -32,7 +32,7 @@ export function createOS(address?: { readonly search: string }): OS {
   const environment = new Map<string, string>();
   const isName = (variable: string): boolean => {
     if (variable !== "" && !variable.includes("=")) return true;
-    push_error(`Invalid environment variable name '${variable}', cannot be empty or include '='.`);
+    report(`Invalid environment variable name '${variable}', cannot be empty or include '='.`);
     return false;
   };
   return {

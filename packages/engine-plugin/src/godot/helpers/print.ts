@@ -1,3 +1,4 @@
+import { report } from "../report.js";
 import { str } from "../text/str.js";
 import { str3 } from "../text/str3.js";
 
@@ -56,7 +57,15 @@ export function print_rich(...values: unknown[]): void {
   handler.print(str(...values).replace(/\[\/?(?:b|i|u|s|indent|code|url|center|right|color|bgcolor|fgcolor)(?:=[^\]]*)?\]/g, ""));
 }
 
-/** Reports something that is not quite right. `push_error` is for what is wrong. */
+/** Reports something that is not quite right. {@link push_error} is for what is wrong. */
 export function push_warning(...values: unknown[]): void {
   handler.warning(str(...values));
+}
+
+/**
+ * Reports what is wrong, the values one after another, as Godot 4 does; goes where what Godot's own functions report goes, see
+ * `set_error_handler`. Returns, as in GDScript: nothing is thrown.
+ */
+export function push_error(...values: unknown[]): void {
+  report(str(...values));
 }

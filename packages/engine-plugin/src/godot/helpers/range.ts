@@ -1,4 +1,4 @@
-import { push_error } from "../push-error.js";
+import { report } from "../report.js";
 
 /**
  * GDScript's `range`: `range(3)` is `[0, 1, 2]`, `range(2, 5)` is `[2, 3, 4]`, `range(5, 0, -2)` is `[5, 3, 1]`. Fractions are cut
@@ -11,7 +11,7 @@ export function range(first: number, end?: number, step = 1): number[] {
   const to = Math.trunc(end ?? first);
   const by = Math.trunc(step);
   if (by === 0) {
-    push_error("range(): the step must not be 0.");
+    report("range(): the step must not be 0.");
     return [];
   }
   return Array.from({ length: Math.max(0, Math.ceil((to - from) / by)) }, (_, index) => from + index * by);

@@ -1,4 +1,4 @@
-import { int64 } from "../helpers/int64.js";
+import { int64 } from "../int64.js";
 import { Pcg32 } from "./pcg32.js";
 
 const shared = new Pcg32();

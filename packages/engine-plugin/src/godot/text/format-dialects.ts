@@ -1,4 +1,4 @@
-import { int64 } from "../helpers/int64.js";
+import { int64 } from "../int64.js";
 import { godot3Fixed, num } from "./number-text.js";
 import { str } from "./str.js";
 import { str3 } from "./str3.js";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { set_error_handler } from "../push-error.js";
+import { set_error_handler } from "../report.js";
 import { format, format3 } from "./format.js";
 import { godot3Formats, godot4Formats, MISTAKE } from "./golden-formats.test.helper.js";
 

@@ -1,5 +1,5 @@
-import { int64 } from "../helpers/int64.js";
-import { push_error } from "../push-error.js";
+import { int64 } from "../int64.js";
+import { report } from "../report.js";
 import { Float } from "../variant/float.js";
 import { kindOf } from "../variant/kind.js";
 import * as type from "../variant/variant-type.js";
@@ -31,7 +31,7 @@ function formatAs(dialect: Dialect, text: string, values: unknown): string {
     return formatted(dialect, text, isArray(values) ? values : [values]);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    push_error(`String formatting error: ${error.message}.`);
+    report(`String formatting error: ${error.message}.`);
     return text;
   }
 }

@@ -1,10 +1,5 @@
+import { className } from "../class-name.js";
 import { instanceId } from "../object-id.js";
-
-/** The name of an object's class. */
-export function className(object: object): string {
-  const { constructor } = object as { constructor?: unknown };
-  return typeof constructor === "function" && constructor.name !== "" ? constructor.name : "Object";
-}
 
 /** What an object says of itself in `_to_string()`, GDScript's way to choose it; undefined when it does not. */
 export function ownText(object: object): string | undefined {

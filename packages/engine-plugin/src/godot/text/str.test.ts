@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { Callable } from "../callable-object.js";
-import { set_error_handler } from "../push-error.js";
+import { set_error_handler } from "../report.js";
 import { Signal } from "../signal.js";
 import { godot3Texts } from "./golden-3.test.helper.js";
 import { godot4Texts } from "./golden-4.test.helper.js";
@@ -83,4 +83,9 @@ test("objects, callables and signals say what they are", () => {
   expect(str(Callable(lobby, "_on_joined").bind(1))).toBe("Lobby::_on_joined");
   expect(str(() => {})).toBe("<anonymous lambda>(lambda)");
   expect(str(Callable())).toBe("null::null");
+});
+
+test("a signal is known by what it is, not by a name that bundlers shorten", () => {
+  class S<T extends (...args: never[]) => void> extends Signal<T> {}
+  expect(str3(new S<() => void>("opened"))).toBe(str(new Signal<() => void>("opened")));
 });

@@ -1,6 +1,7 @@
 import type { AnyFunction } from "../callable.js";
 import { Callable } from "../callable-object.js";
-import { push_error } from "../push-error.js";
+import { className } from "../class-name.js";
+import { report } from "../report.js";
 import { Signal } from "../signal.js";
 import type { AABB } from "../variant/aabb.js";
 import type { Basis } from "../variant/basis.js";
@@ -23,7 +24,7 @@ import type { Vector3 } from "../variant/vector3.js";
 import type { Vector4 } from "../variant/vector4.js";
 import { quoted } from "./c-escape.js";
 import { bareFloat32Text, colorText, float32Text, float64Text } from "./number-text.js";
-import { className, objectText } from "./object-text.js";
+import { objectText } from "./object-text.js";
 
 /** So deep Godot goes into arrays and dictionaries. */
 const maxDepth = 100;
@@ -194,6 +195,6 @@ function dictionary(entries: Iterable<readonly [unknown, unknown]>, depth: numbe
 
 function tooDeep(depth: number, what: string): boolean {
   if (depth <= maxDepth) return false;
-  push_error(`Maximum ${what} recursion reached!`);
+  report(`Maximum ${what} recursion reached!`);
   return true;
 }

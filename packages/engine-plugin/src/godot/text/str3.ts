@@ -1,6 +1,8 @@
 import { Callable } from "../callable-object.js";
 import type { AnyFunction } from "../callable.js";
+import { className } from "../class-name.js";
 import { instanceId } from "../object-id.js";
+import { Signal } from "../signal.js";
 import type { AABB } from "../variant/aabb.js";
 import type { Basis } from "../variant/basis.js";
 import type { Color } from "../variant/color.js";
@@ -16,7 +18,7 @@ import * as type from "../variant/variant-type.js";
 import type { Vector3 } from "../variant/vector3.js";
 import type { Vector4 } from "../variant/vector4.js";
 import { godot3FloatText } from "./number-text.js";
-import { className, ownText } from "./object-text.js";
+import { ownText } from "./object-text.js";
 import { str } from "./str.js";
 
 /** The containers that one value has led to so far. Godot 3 never forgets one, and takes all empty ones for the same. */
@@ -134,7 +136,7 @@ function reference(value: object, kind: number): string {
   const ofExcalibur = from_excalibur(value);
   if (ofExcalibur) return objectOrContainer(ofExcalibur, new Set());
   // Godot 4's own types, signals among them.
-  if (kind >= 0 || className(value) === "Signal") return str(value);
+  if (kind >= 0 || value instanceof Signal) return str(value);
   return ownText(value) ?? `[${className(value)}:${instanceId(value)}]`;
 }
 

@@ -1,7 +1,6 @@
-import { push_error } from "../push-error.js";
-import { decode_variant } from "./decode-variant.js";
+import { report } from "../report.js";
+import { decode_variant, type Variant } from "./decode-variant.js";
 import type { GodotGeneration } from "./encode-variant.js";
-import type { Variant } from "./variant.js";
 
 /**
  * Godot 4's `bytes_to_var`: reads what `var_to_bytes` of any Godot 4 wrote. Which type becomes which value, the table in
@@ -33,6 +32,6 @@ export function bytes2var(bytes: Uint8Array, allow_objects = false): Variant {
 function read(name: string, bytes: Uint8Array, godot: GodotGeneration, with_objects: boolean): Variant {
   const result = decode_variant(bytes, { godot, with_objects });
   if (result.ok) return result.value;
-  push_error(`${name}: ${result.error}.`);
+  report(`${name}: ${result.error}.`);
   return null;
 }

@@ -45,18 +45,21 @@ function channel(value: number): number {
   return Math.min(255, Math.max(0, Math.round(value * 255)));
 }
 
+/** Methods that only Excalibur's Vector has, and that its Color has. */
+export const excaliburMethods = { vector: ["toAngle", "perpendicular"], color: ["toHex", "toRGBA"] } as const;
+
 /** The Godot value for an object of Excalibur, or undefined when it is none. */
 export function from_excalibur(value: object): Vector2 | Color | undefined {
   const it = value as Record<string, unknown>;
-  if (typeof it["x"] === "number" && typeof it["y"] === "number" && isMethod(it, "toAngle") && isMethod(it, "perpendicular")) {
+  if (areAll(it, ["x", "y"], "number") && areAll(it, excaliburMethods.vector, "function")) {
     return vector2_from_excalibur(it as unknown as ExcaliburVector);
   }
-  if (["r", "g", "b", "a"].every((name) => typeof it[name] === "number") && isMethod(it, "toHex") && isMethod(it, "toRGBA")) {
+  if (areAll(it, ["r", "g", "b", "a"], "number") && areAll(it, excaliburMethods.color, "function")) {
     return color_from_excalibur(it as unknown as ExcaliburColor);
   }
   return undefined;
 }
 
-function isMethod(it: Record<string, unknown>, name: string): boolean {
-  return typeof it[name] === "function";
+function areAll(it: Record<string, unknown>, names: readonly string[], kind: "number" | "function"): boolean {
+  return names.every((name) => typeof it[name] === kind);
 }

@@ -5,7 +5,15 @@ export * from "./color.js";
 export * from "./containers.js";
 export * from "./decode-variant.js";
 export * from "./encode-variant.js";
-export * from "./excalibur.js";
+export {
+  color_from_excalibur,
+  color_to_excalibur,
+  type ExcaliburColor,
+  type ExcaliburVector,
+  from_excalibur,
+  vector2_from_excalibur,
+  vector2_to_excalibur,
+} from "./excalibur.js";
 export * from "./float.js";
 export * from "./node-path.js";
 export * from "./packed-arrays.js";
@@ -23,4 +31,3 @@ export * from "./variant-type.js";
 export * from "./vector2.js";
 export * from "./vector3.js";
 export * from "./vector4.js";
-export type { Variant } from "./variant.js";

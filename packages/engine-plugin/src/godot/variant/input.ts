@@ -10,6 +10,8 @@ import { Vector2, Vector2i } from "./vector2.js";
 import { Vector3 } from "./vector3.js";
 import { Vector4 } from "./vector4.js";
 
+const nothing = new FixedCopy(new Uint8Array(0));
+
 /** Makes the array of bytes that programs get. */
 export type MakeBytes = (copy: FixedCopy) => Uint8Array;
 
@@ -73,11 +75,13 @@ export class Input {
     const end = start + this.room(count, 1);
     // As in Godot: its check does not count the padding.
     this.#at = start + ((count + 3) & ~3);
-    return this.#makeBytes(new FixedCopy(this.#bytes.subarray(start, end)));
+    return this.#makeBytes(count === 0 ? nothing : new FixedCopy(this.#bytes.subarray(start, end)));
   }
 
   /** Fills a typed array from the bytes. */
   numbers<T extends Int32Array | BigInt64Array | Float32Array | Float64Array>(array: T): T {
+    // Asking an empty array for its buffer would make one.
+    if (array.length === 0) return array;
     const start = this.take(array.byteLength);
     const bytes = new Uint8Array(array.buffer);
     bytes.set(this.#bytes.subarray(start, start + array.byteLength));

@@ -1,4 +1,4 @@
-import type { MakeBytes } from "./input.js";
+import type { FixedCopy } from "../bytes/fixed-copy.js";
 import { VariantReader } from "./reader.js";
 import type { Variant } from "./variant.js";
 import type { GodotGeneration } from "./write-variant.js";
@@ -14,10 +14,10 @@ export interface DecodeVariantOptions {
 }
 
 /** A value, or why there is none. */
-export type DecodeVariantResult =
+export type DecodeVariantResult<Bytes extends Uint8Array> =
   | {
       readonly ok: true;
-      readonly value: Variant;
+      readonly value: Variant<Bytes>;
       /** How many bytes it took. What follows is nobody's concern here, as in Godot. */
       readonly size: number;
     }
@@ -28,16 +28,17 @@ export type DecodeVariantResult =
     };
 
 /** What `decode_variant` does, without knowing the class of its bytes: that one needs this too. */
-export function readVariant(
+export function readVariant<Bytes extends Uint8Array>(
   bytes: Uint8Array,
   { godot = 4, offset = 0, with_objects = false }: DecodeVariantOptions,
-  makeBytes: MakeBytes,
-): DecodeVariantResult {
+  makeBytes: (copy: FixedCopy) => Bytes,
+): DecodeVariantResult<Bytes> {
   try {
     if (!(bytes instanceof Uint8Array)) return { ok: false, error: "what was given are no bytes" };
     if (!(offset >= 0 && offset <= bytes.length)) return { ok: false, error: `there is no byte ${offset}` };
     const reader = new VariantReader(bytes, Math.trunc(offset), godot === 3, with_objects, makeBytes);
-    const value = reader.read(0);
+    // All byte arrays in it are what makeBytes made.
+    const value = reader.read(0) as Variant<Bytes>;
     return { ok: true, value, size: Math.min(reader.position, bytes.length) - Math.trunc(offset) };
   } catch (cause) {
     return { ok: false, error: cause instanceof Error ? cause.message : String(cause) };

@@ -1,5 +1,5 @@
 import { PackedByteArray } from "../packed-byte-array.js";
-import { push_error } from "../push-error.js";
+import { report } from "../report.js";
 import { encode_variant, type GodotGeneration } from "./encode-variant.js";
 
 /**
@@ -34,6 +34,6 @@ export function var2bytes(value: unknown, full_objects = false): PackedByteArray
 function write(name: string, value: unknown, godot: GodotGeneration, with_objects: boolean): PackedByteArray {
   const result = encode_variant(value, { godot, with_objects });
   if (result.ok) return result.bytes;
-  push_error(`${name}: ${result.error}.`, result.cause);
+  report(`${name}: ${result.error}.`, result.cause);
   return new PackedByteArray(new ArrayBuffer(0));
 }

@@ -24,8 +24,11 @@ import type { Vector2, Vector2i } from "./vector2.js";
 import type { Vector3, Vector3i } from "./vector3.js";
 import type { Vector4, Vector4i } from "./vector4.js";
 
-/** Everything that Godot's bytes are read as. What else is accepted when writing, {@link var_to_bytes} says. */
-export type Variant =
+/**
+ * Everything that Godot's bytes are read as. What else is accepted when writing, {@link var_to_bytes} says. `Bytes` is
+ * the class of its byte arrays: only `decode_variant` knows that it is PackedByteArray.
+ */
+export type Variant<Bytes extends Uint8Array = Uint8Array> =
   | null
   | boolean
   | number
@@ -54,11 +57,11 @@ export type Variant =
   | EncodedObjectAsID
   | EncodedCallable
   | EncodedSignal
-  | Dictionary<Variant, Variant>
-  | { [key: string]: Variant }
-  | Variant[]
-  | GodotTypedArray<Variant>
-  | Uint8Array
+  | Dictionary<Variant<Bytes>, Variant<Bytes>>
+  | { [key: string]: Variant<Bytes> }
+  | Variant<Bytes>[]
+  | GodotTypedArray<Variant<Bytes>>
+  | Bytes
   | Int32Array
   | BigInt64Array
   | Float32Array

@@ -1,4 +1,5 @@
 import type { FixedCopy } from "../bytes/fixed-copy.js";
+import { className } from "../class-name.js";
 import { writeComponents } from "./components.js";
 import { describeType, encodedObjectType, expectedType, KIND_BUILTIN, KIND_CLASS, KIND_NONE, KIND_SCRIPT } from "./container-type.js";
 import { type ContainerType, Dictionary, GodotTypedArray } from "./containers.js";
@@ -11,6 +12,9 @@ import { Output } from "./output.js";
 import { typeName } from "./type-names.js";
 import { maxDepth, VariantError } from "./variant-error.js";
 import * as type from "./variant-type.js";
+
+/** What is said of an object whose class has no name. */
+const nameless = "without a name";
 
 const FLAG_64 = 0x10000;
 /** So many keys of a path are enough to find a place. */
@@ -117,7 +121,7 @@ export class VariantWriter {
     const ours = from_excalibur(value);
     if (ours !== undefined) return this.#object(ours, depth);
     throw new VariantError(
-      `${this.path()} is an object of class ${classOf(value)}; objects do not cross the network, make a plain object of what the other side needs`,
+      `${this.path()} is an object of class ${className(value, nameless)}; objects do not cross the network, make a plain object of what the other side needs`,
     );
   }
 
@@ -273,10 +277,5 @@ function expectedKind(builtin: number): number {
 }
 
 function describeKey(key: unknown): string {
-  return typeof key === "object" && key !== null ? classOf(key) : typeof key === "string" ? JSON.stringify(key) : String(key);
-}
-
-function classOf(value: object): string {
-  const { constructor } = value as { constructor?: unknown };
-  return typeof constructor === "function" && constructor.name !== "" ? constructor.name : "without a name";
+  return typeof key === "object" && key !== null ? className(key, nameless) : typeof key === "string" ? JSON.stringify(key) : String(key);
 }

@@ -6,10 +6,10 @@ const toConsole: ErrorHandler = (message, cause) => (cause === undefined ? conso
 let handler: ErrorHandler = toConsole;
 
 /**
- * Reports a mistake and returns: GDScript's `push_error`. The functions of Godot that answer an empty value on bad data say
- * why through here. Goes to the console, or where {@link set_error_handler} says. Never throws, even where that handler does.
+ * Reports a mistake and returns: the functions of Godot that answer an empty value on bad data say why through here, and so does a
+ * game with `push_error`. Goes to the console, or where {@link set_error_handler} says. Never throws, even where that handler does.
  */
-export function push_error(message: string, cause?: unknown): void {
+export function report(message: string, cause?: unknown): void {
   try {
     handler(message, cause);
   } catch {
@@ -18,7 +18,7 @@ export function push_error(message: string, cause?: unknown): void {
 }
 
 /**
- * Sends what {@link push_error} reports somewhere else: into the game's own log, or a test.
+ * Sends what is reported, by Godot's functions and by `push_error`, somewhere else: into the game's own log, or a test.
  * @param next without one, back to the console.
  * @returns the handler that was set before.
  */

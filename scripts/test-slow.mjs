@@ -1,4 +1,4 @@
-// The statements about time-outs once more, on a real clock: npm run test:slow. Takes four minutes, most of which is waiting.
+// The statements about time-outs once more, on a real clock: npm run test:slow. On a simulated network and over a real relay; takes seven minutes, most of which is waiting.
 
 import "./lib/require-node.mjs";
 import { spawnSync } from "node:child_process";

@@ -82,10 +82,10 @@ describe("a link of two data channels", () => {
     expect(link.room(SURE_LANE)).toBe(0);
   });
 
-  it("says when a lane has drained to half of what it may hold", () => {
+  it("says when the fast lane has room again, and when the sure lane has drained to half of what it may hold", () => {
     const { link, fast, sure, listener } = newLink();
     link.listen(listener);
-    expect(fast.bufferedAmountLowThreshold).toBe(300);
+    expect(fast.bufferedAmountLowThreshold).toBe(599);
     expect(sure.bufferedAmountLowThreshold).toBe(4_096);
     sure.dispatchEvent(new Event("bufferedamountlow"));
     expect(listener.onWritable).toHaveBeenCalledOnce();

@@ -46,7 +46,7 @@ export class Presence {
     this.messages.linkDown(now);
   }
 
-  /** The link, which had no room, has some again. */
+  /** The link, which had no room, has some again. (What the relay is to be told is little, and asks by itself.) */
   linkWritable(): void {
     this.messages.linkWritable();
   }

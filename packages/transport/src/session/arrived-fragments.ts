@@ -4,6 +4,8 @@ import { WINDOW_FRAGMENTS } from "../wire/frame.js";
 export class ArrivedFragments {
   /** Every fragment before this number has arrived. */
   base = 0;
+  /** Whether the fragment added last is the first to come ahead of a missing one. */
+  openedGap = false;
   /** One more than the highest number that arrived. */
   #end = 0;
   readonly #seen = new Uint8Array(WINDOW_FRAGMENTS);
@@ -14,9 +16,6 @@ export class ArrivedFragments {
     return this.#end > this.base;
   }
 
-  /** How many arrived behind `base`. */
-  ahead = 0;
-
   /** Whether this fragment is still wanted: within the window, and not here yet. */
   wants(number: number): boolean {
     return number >= this.base && number < this.base + WINDOW_FRAGMENTS && this.#seen[number % WINDOW_FRAGMENTS] === 0;
@@ -24,13 +23,12 @@ export class ArrivedFragments {
 
   /** Takes note of a wanted fragment. */
   add(number: number): void {
+    this.openedGap = number > this.base && !this.hasGap;
     this.#seen[number % WINDOW_FRAGMENTS] = 1;
     this.#end = Math.max(this.#end, number + 1);
-    this.ahead++;
     while (this.#seen[this.base % WINDOW_FRAGMENTS] === 1) {
       this.#seen[this.base % WINDOW_FRAGMENTS] = 0;
       this.base++;
-      this.ahead--;
     }
   }
 

@@ -8,6 +8,7 @@ import { Inbox, type Deliver } from "./inbox.js";
 import { LinkQuality } from "./link-quality.js";
 import { LossSense } from "./loss-sense.js";
 import type { LocalSide, Outlet } from "./outlet.js";
+import { OwedReports } from "./owed-reports.js";
 import { Ping } from "./ping.js";
 import { ReliableOutbox } from "./reliable-outbox.js";
 import { FAST_PROFILE, SendRate, SESSION_PROFILE } from "./send-rate.js";
@@ -20,10 +21,6 @@ import { UnreliableOutbox } from "./unreliable-outbox.js";
 const ACK_DELAY_MS = 50;
 /** In bulk one is sent every so many fragments. */
 const ACK_EVERY_FRAGMENTS = 16;
-/** A packet that leaves anyway takes a report along when the last one is this old. */
-const REPORT_SPACING_MS = 100;
-/** After so much on the fast lane the peer is told how it gets through, also when nothing else is to be said: it sends too fast, or could faster. */
-const REPORT_AFTER_BYTES = 8192;
 /** A silent peer is asked for a sign of life after a sixth of the time-out, at most this. */
 const MAX_KEEP_ALIVE_MS = 1500;
 /** So many signs of life must have been asked for in vain before a connection counts as lost: a program that slept is no dead peer. */
@@ -54,7 +51,7 @@ export class Connection {
   readonly inbox: Inbox;
   readonly ping = new Ping();
   readonly quality: LinkQuality;
-  /** Of everything. */
+  /** The rate of everything; unreliable messages have one of their own besides. */
   readonly rate: SendRate;
   readonly loss = new LossSense();
   /** How many messages were queued so far; the number of the last one. */
@@ -63,17 +60,13 @@ export class Connection {
   lastReceivedAt: number;
   readonly #sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
   readonly #delivery = [new DeliveryRate(this.#sent[FAST_LANE]), new DeliveryRate(this.#sent[SURE_LANE])] as const;
-  /** Of unreliable messages, which must not queue on the way. */
+  /** The rate of unreliable messages, which must not queue on the way. */
   readonly #fastRate: SendRate;
   #nagleDeadline = Number.POSITIVE_INFINITY;
   #ackDueAt = Number.POSITIVE_INFINITY;
   #fragmentsSinceAck = 0;
   #grantedTo = 0;
-  /** By lane: whether something new arrived since it was last reported. */
-  readonly #unreported: [fast: boolean, sure: boolean] = [false, false];
-  #reportedAt = Number.NEGATIVE_INFINITY;
-  /** Bytes of the fast lane since the last report. */
-  #unreportedBytes = 0;
+  readonly #reports = new OwedReports();
   #requestWanted = false;
   #requestedAt: number;
   #unanswered = 0;
@@ -132,6 +125,7 @@ export class Connection {
 
   /** Our own link was replaced: what was under way is sent again, and the peer hears of it at once. */
   linkReplaced(now: number): void {
+    this.#fastShutSince = Number.POSITIVE_INFINITY;
     this.resendAll(now);
     this.acknowledgeNow(now);
     this.request();
@@ -165,8 +159,7 @@ export class Connection {
     this.quality.received(now, bytes);
     const arrival = this.quality.windows[lane].arrive(now, packet.number);
     if (arrival === "duplicate") return;
-    if (arrival === "new") this.#unreported[lane] = true;
-    if (lane === FAST_LANE) this.#unreportedBytes += bytes;
+    if (arrival === "new") this.#reports.arrived(lane, bytes);
     const tooOld = arrival === "stale";
     const { frames } = packet;
     for (let kind = frames.next(); kind !== FrameKinds.END; kind = frames.next()) {
@@ -187,6 +180,11 @@ export class Connection {
         case FrameKinds.QUALITY: this.quality.remote = frames.quality; break;
       }
     }
+  }
+
+  /** Whether an unreliable message could leave now, as far as rates go. */
+  mayFlush(now: number): boolean {
+    return this.rate.ready(now) && this.#fastRate.ready(now);
   }
 
   /** Whether the peer has been silent for too long. */
@@ -214,10 +212,9 @@ export class Connection {
   }
 
   #sendingWake(now: number): number {
-    let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt());
+    let wake = Math.min(this.#ackDueAt, this.#reports.dueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt());
     if (this.#requestWanted) wake = now;
     if (this.unreliable.waits) wake = Math.min(wake, this.unreliable.expire(now));
-    if (this.#unreportedBytes >= REPORT_AFTER_BYTES) wake = Math.min(wake, this.#reportedAt + REPORT_SPACING_MS);
     const copyDueAt = this.reliable.copyDueAt;
     if (copyDueAt < Number.POSITIVE_INFINITY) wake = Math.min(wake, Math.max(copyDueAt, this.rate.readyAt(now)));
     if (this.reliable.ready) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
@@ -246,15 +243,18 @@ export class Connection {
 
   #transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
     for (;;) {
-      const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.rate.ready(now) && this.#fastRate.ready(now);
-      const reportDue = this.#unreportedBytes >= REPORT_AFTER_BYTES && now >= this.#reportedAt + REPORT_SPACING_MS;
-      const owesSign = this.#requestWanted || this.#ackDueAt <= now || reportDue;
+      const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.mayFlush(now);
+      const owesSign = this.#requestWanted || Math.min(this.#ackDueAt, this.#reports.dueAt) <= now;
       const copyDue = this.reliable.copyDueAt <= now && this.rate.ready(now);
-      if ((!mayFlush && !owesSign && !copyDue) || !this.#fastHasRoom(now, outlet)) return;
+      if (!mayFlush && !owesSign && !copyDue) {
+        this.#fastShutSince = Number.POSITIVE_INFINITY;
+        return;
+      }
+      if (!this.#fastHasRoom(now, outlet)) return;
       const { scratch } = this.#local;
       let at = this.#begin(FAST_LANE, to);
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
-      if (owesSign || now >= this.#reportedAt + REPORT_SPACING_MS) at = this.#writeReports(now, at);
+      if (owesSign || this.#reports.wantsAlong(now)) at = this.#writeReports(now, at);
       if (this.#requestWanted) at = this.#writeRequestFrame(now, at);
       const quality = this.quality.takeReport(now);
       if (quality !== undefined) at = writeQuality(scratch, at, quality);
@@ -281,7 +281,7 @@ export class Connection {
       return true;
     }
     this.#fastShutSince = Math.min(this.#fastShutSince, now);
-    if (now - this.#fastShutSince >= HELD_UP_MS) this.#fastRate.heldUp(now);
+    if (this.#local.linkUp && now - this.#fastShutSince >= HELD_UP_MS) this.#fastRate.heldUp(now);
     return false;
   }
 
@@ -314,14 +314,10 @@ export class Connection {
 
   #writeReports(now: number, at: number): number {
     let position = at;
-    for (const lane of [FAST_LANE, SURE_LANE] as const) {
-      if (!this.#unreported[lane]) continue;
+    for (const lane of this.#reports.take(now)) {
       const window = this.quality.windows[lane];
       position = writeReport(this.#local.scratch, position, lane === SURE_LANE, window.highest, now - window.highestAt, window.arrived);
-      this.#unreported[lane] = false;
-      this.#reportedAt = now;
     }
-    this.#unreportedBytes = 0;
     return position;
   }
 
@@ -337,23 +333,27 @@ export class Connection {
   }
 
   #tookReliable(now: number, lane: Lane, fresh: boolean): void {
-    // What is missing the sender should know at once. In bulk, where one gap follows another, it hears often enough.
-    const missing = fresh && lane === SURE_LANE && this.inbox.missesOne;
-    const soon = fresh && (++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS || missing);
+    // That something is missing the sender should know at once.
+    const soon = fresh && (++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS || (lane === SURE_LANE && this.inbox.openedGap));
     this.#ackDueAt = Math.min(this.#ackDueAt, soon ? now : now + ACK_DELAY_MS);
   }
 
   #tookReport(now: number, { sureLane, number, holdMs, received }: FrameReader): void {
-    const sentAt = this.#sent[sureLane ? SURE_LANE : FAST_LANE].sentAt(number);
-    if (sentAt === undefined) return;
     const lane = sureLane ? SURE_LANE : FAST_LANE;
+    const sentAt = this.#sent[lane].sentAt(number);
+    if (sentAt === undefined) return;
     if (!sureLane) this.loss.reported(now, number, received);
     this.#delivery[lane].reported(now - holdMs, number, sureLane ? undefined : received);
     const roundTripMs = now - sentAt - holdMs;
     this.ping.add(now, roundTripMs);
     // Also what is too long for a ping: that is when the rate most needs to hear of it.
-    const sample = { roundTripMs, baseMs: this.ping.baseMs, deliveredBytesPerSecond: this.#delivery[lane].at(now) };
-    (sureLane ? this.rate : this.#fastRate).sample(now, sample);
+    const { baseMs } = this.ping;
+    const fastBytesPerSecond = this.#delivery[FAST_LANE].at(now);
+    if (!sureLane) this.#fastRate.sample(now, { roundTripMs, baseMs, deliveredBytesPerSecond: fastBytesPerSecond });
+    // A datagram of the fast lane does not stand behind what is reliable: while there is any, it says nothing of that one's queue.
+    if (sureLane || !this.reliable.awaitsNews) {
+      this.rate.sample(now, { roundTripMs, baseMs, deliveredBytesPerSecond: fastBytesPerSecond + this.#delivery[SURE_LANE].at(now) });
+    }
   }
 
   #progressed(now: number): void {

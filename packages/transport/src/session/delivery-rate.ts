@@ -31,13 +31,15 @@ export class DeliveryRate {
    * @param received how many packets came so far, modulo 256; undefined where none gets lost.
    */
   reported(at: number, lowNumber: number, received: number | undefined): void {
-    const number = widen(lowNumber, this.#number, NUMBER_SPAN);
+    const number = widen(lowNumber, this.#sent.last, NUMBER_SPAN);
     const spanMs = at - this.#at;
     if (number <= this.#number || spanMs < MIN_SPAN_MS) return;
     const sent = number - this.#number;
     const came = received === undefined ? sent : Math.min(sent, (received - this.#received + COUNT_SPAN) % COUNT_SPAN);
     const bytes = (this.#sent.bytesBetween(this.#number, number) * came) / sent;
-    this.#bytesPerSecond = spanMs > FORGET_MS ? 0 : (bytes * 1000) / spanMs;
+    // Over longer spans the count may have gone round, and says nothing.
+    const known = spanMs <= FORGET_MS && (received === undefined || sent < COUNT_SPAN);
+    this.#bytesPerSecond = known ? (bytes * 1000) / spanMs : 0;
     this.#number = number;
     this.#received = received ?? 0;
     this.#at = at;

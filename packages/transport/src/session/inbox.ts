@@ -67,9 +67,9 @@ export class Inbox {
     return this.#partials.size > 0 || this.#waitingCount > 0 || this.#arrived.hasGap;
   }
 
-  /** Whether just one came ahead of those that are missing. */
-  get missesOne(): boolean {
-    return this.#arrived.ahead === 1;
+  /** Whether the fragment that came last is the first to come ahead of a missing one. */
+  get openedGap(): boolean {
+    return this.#arrived.openedGap;
   }
 
   /** Every reliable fragment before this number is here. */

@@ -78,7 +78,7 @@ export class Messages {
   readonly #farewells = new Fifo<Farewell>();
   readonly #dirty = new Set<Session>();
   /** Those the link had no room for, in the order in which they asked. */
-  #blocked: Session[] = [];
+  readonly #blocked = new Set<Session>();
   readonly #packet = new PacketReader();
   readonly #owner: { -readonly [Key in keyof SessionOwner]: SessionOwner[Key] };
   #wakeAt = Number.POSITIVE_INFINITY;
@@ -217,11 +217,11 @@ export class Messages {
     this.#wake(now);
     for (const session of this.#dirty) session.runTimers(now);
     this.#sendFarewells(outlet);
-    this.#blocked = this.#blocked.filter((session) => !this.#dirty.has(session));
+    for (const session of this.#dirty) this.#blocked.delete(session);
     for (const session of this.#dirty) {
       if (this.#sessions.get(session.peer) !== session) continue;
       session.transmit(now, outlet);
-      if (session.blocked) this.#blocked.push(session);
+      if (session.blocked) this.#blocked.add(session);
       session.wakeAt = session.nextWake(now);
       this.#wakeAt = Math.min(this.#wakeAt, session.wakeAt);
     }
@@ -270,6 +270,7 @@ export class Messages {
 
   #remove(session: Session): void {
     this.#queues.discard(session);
+    this.#blocked.delete(session);
     this.#sessions.delete(session.peer);
   }
 

@@ -11,7 +11,7 @@ const COPY_DELAYS_MS = [0, 20] as const;
 /** Copies are for messages up to this size: the small and rare ones, which a loss would hold up for a round trip. */
 const MAX_COPIED_BYTES = 400;
 
-/** Of so many small messages that left last a copy may take some along. */
+/** A copy may take along some of this many small messages that left last. */
 const RIDERS_REMEMBERED = 4;
 /** Overtaken fragments found at once. */
 const MAX_OVERTAKEN = 8;
@@ -215,18 +215,18 @@ export class ReliableOutbox {
   }
 
   /**
-   * Finds fragments that were overtaken by what the last ACK brought news of: most likely their packets got lost, and SCTP takes its time to
-   * notice. A copy of each small one goes out at once.
+   * Finds small messages that were overtaken by what the last ACK brought news of: most likely their packets got lost, and SCTP takes its time
+   * to notice. A copy of each goes out at once. (Bulk is overtaken all the time, by copies of what is small.)
    * @returns how many there were that had not been found before.
    */
   copyOvertaken(now: number): number {
     let found = 0;
     for (const fragment of this.#inFlight.values()) {
       if (fragment.sentAt >= this.latestSentAt || found === MAX_OVERTAKEN) break;
-      if (fragment.overtaken || fragment.lost) continue;
+      if (fragment.overtaken || fragment.lost || !isSmall(fragment)) continue;
       fragment.overtaken = true;
       found++;
-      if (isSmall(fragment)) this.#copies[0]!.push({ fragment, dueAt: now });
+      this.#copies[0]!.push({ fragment, dueAt: now });
     }
     return found;
   }

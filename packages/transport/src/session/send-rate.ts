@@ -21,11 +21,13 @@ export const FAST_PROFILE: RateProfile = { initialRate: 65_536, burstBytes: 18_0
 
 /** A round trip this much above the best one means that a queue is building somewhere. */
 const QUEUE_LIMIT_MS = 60;
-/** Each round trip while the rate is being found, and afterwards. */
+/** What the rate is multiplied by each round trip: while it is being found, and afterwards. */
 const START_GROWTH = 2;
 const GROWTH = 1.25;
 /** A cut where it is not known how much arrives. */
 const CUT = 0.8;
+/** A cut to what arrives goes no further than this where the rate was not used up. */
+const CUT_UNHELD = 0.5;
 /** A cut to this share of what arrives, and to less the longer the queue: it has to drain as well. */
 const CUT_OF_DELIVERED = 0.9;
 const MIN_CUT_OF_DELIVERED = 0.6;
@@ -33,7 +35,7 @@ const DRAIN_PER_MS = 1 / 800;
 /** A cut where the link beneath us takes nothing, and the time between two of those. */
 const CUT_HELD_UP = 0.7;
 const HELD_UP_SPACING_MS = 100;
-/** After such a pause congestion control on the way begins anew, and so does the search for the rate. */
+/** After such a pause congestion control on the way begins anew, and so does the search for the rate: from the first one, if it was higher. */
 const IDLE_MS = 1000;
 /** What may leave at once after a pause, as a share of the rate. Timers in browsers are coarse; shorter bursts would waste rate. */
 const BURST_MS = 20;
@@ -97,13 +99,15 @@ export class SendRate {
 
   /** When the next packet may leave. */
   readyAt(now: number): number {
+    this.#fill(now);
     return this.#tokens > 0 ? now : now + Math.max(1, ((1 - this.#tokens) * 1000) / this.bytesPerSecond);
   }
 
   /** Learns from a round trip. */
   sample(now: number, { roundTripMs, baseMs, deliveredBytesPerSecond }: RateSample): void {
     if (now - this.#adjustedAt < Math.max(roundTripMs, 20)) return;
-    const queuedMs = roundTripMs - baseMs;
+    // Without a best one there were only round trips too long to be one.
+    const queuedMs = baseMs < Number.POSITIVE_INFINITY ? roundTripMs - baseMs : roundTripMs;
     const limitMs = this.#starting ? this.#profile.startQueueLimitMs : QUEUE_LIMIT_MS;
     if (queuedMs > limitMs) this.#cut(deliveredBytesPerSecond, queuedMs - limitMs);
     else if (this.#limited && queuedMs < limitMs / 2) this.#current = this.#clamp(this.#current * (this.#starting ? START_GROWTH : GROWTH));
@@ -121,7 +125,9 @@ export class SendRate {
 
   #cut(delivered: number, excessMs: number): void {
     const share = Math.max(MIN_CUT_OF_DELIVERED, CUT_OF_DELIVERED - excessMs * DRAIN_PER_MS);
-    this.#current = this.#clamp(delivered > 0 ? Math.min(this.#current, delivered * share) : this.#current * CUT);
+    // Of a sender that was not held back it tells what the game had to say, and not only what the path takes.
+    const least = this.#limited ? 0 : this.#current * CUT_UNHELD;
+    this.#current = this.#clamp(delivered > 0 ? Math.min(this.#current, Math.max(delivered * share, least)) : this.#current * CUT);
     this.#starting = false;
   }
 

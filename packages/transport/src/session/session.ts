@@ -215,7 +215,7 @@ export class Session {
 
   #canLeaveNow(now: number, { connection }: Pairing): boolean {
     const room = this.#owner.linkUp && (this.#owner.outlet?.room(FAST_LANE) ?? 0) > 0;
-    return room && !connection.unreliable.waits && connection.rate.ready(now);
+    return room && !connection.unreliable.waits && connection.mayFlush(now);
   }
 
   /** The peer asks: the game is told, once now and again if the peer goes on writing. */

@@ -6,9 +6,9 @@ export interface SessionSettings {
   timeoutConnectedMs: number;
   /** SEND_BUFFER_SIZE: bytes that may wait to be sent in one session. */
   sendBufferBytes: number;
-  /** SEND_RATE_MIN, bytes a second. */
+  /** SEND_RATE_MIN, bytes a second: of everything a session sends, and of its unreliable messages. */
   sendRateMin: number;
-  /** SEND_RATE_MAX, bytes a second. */
+  /** SEND_RATE_MAX, bytes a second; of both as well. */
   sendRateMax: number;
   /** NAGLE_TIME: how long a small message waits for company, in microseconds. */
   nagleTimeUs: number;
@@ -18,7 +18,7 @@ export interface SessionSettings {
   idleTimeoutMs: number;
 }
 
-/** Steam's defaults, save the send rates: congestion control finds the rate between these two. */
+/** Steam's defaults, save the send rates: congestion control finds the rate between these two. The least is eight datagrams a second, below which no report would come. */
 export const defaultSessionSettings: Readonly<SessionSettings> = {
   timeoutInitialMs: 10_000,
   timeoutConnectedMs: 10_000,

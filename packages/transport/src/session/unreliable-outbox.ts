@@ -2,7 +2,7 @@ import { FRAGMENT_BYTES, writeUnreliable } from "../wire/frame.js";
 import { accountedBytes } from "./accounting.js";
 import { Fifo } from "./fifo.js";
 
-/** How long an unreliable message may wait for the link before it is too old to be of use. */
+/** How long an unreliable message may wait for the link and its rate before it is too old to be of use. */
 const LIFE_MS = 50;
 
 interface Waiting {
@@ -31,9 +31,11 @@ export class UnreliableOutbox {
     this.pending += accountedBytes(payload.length, false);
   }
 
-  /** Drops what is too old; returns when the next message will be, or Infinity. */
+  /** Drops what is too old and has not begun to leave; returns when the next message will be, or Infinity. */
   expire(now: number): number {
     for (let first = this.#queue.peek(); first !== undefined; first = this.#queue.peek()) {
+      // One that has begun goes on: without its end what has left would be of no use.
+      if (this.#index > 0) return Number.POSITIVE_INFINITY;
       if (first.expiresAt > now) return first.expiresAt;
       this.#done(first);
     }

@@ -3,7 +3,7 @@ import type { LinkConditions } from "./conditions.js";
 import type { SeededRandom } from "./random.js";
 import type { VirtualTime } from "./virtual-time.js";
 
-/** What may wait in front of a link before its lane has no more room; what the browser's link allows. */
+/** What may wait in front of a link before its lane has no more room; the browser's link allows less on the fast lane. */
 const ROOM_BYTES: readonly [number, number] = [8192, 8192];
 /** The layer beneath the sure lane tries again after a round trip and this. */
 const RETRANSMIT_MS = 60;

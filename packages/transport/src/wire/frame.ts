@@ -14,7 +14,7 @@
  * - `base`: every reliable fragment before it was received; bit i of the bitmap: so was `base + 1 + i`.
  * - `grant`: how many fragments from `base` on the receiver has room for.
  * - `number`, `hold`: the packet last received on that lane, and how long ago, in 1/16 ms (65535: that long or longer).
- * - `received`: how many packets came on the fast lane so far, modulo 256.
+ * - `received`: how many packets came on the fast lane so far, modulo 256: what got lost, and how fast the lane gets through.
  * - `channel` is zigzag coded. `after`: how many messages before this one the channel's previous reliable message was sent;
  *   0 when that had already been acknowledged, or there was none.
  */
@@ -73,7 +73,7 @@ export function writeReport(bytes: Uint8Array, at: number, sureLane: boolean, nu
   return at + REPORT_BYTES;
 }
 
-/** Writes an ACK_REQUEST: the receiver answers with an ACK and a REPORT at once. */
+/** Writes an ACK_REQUEST: the receiver answers at once with an ACK, and a REPORT of each lane that brought something. */
 export function writeAckRequest(bytes: Uint8Array, at: number): number {
   bytes[at] = FrameKinds.ACK_REQUEST << 4;
   return at + 1;

@@ -49,6 +49,11 @@ export class ControlChannel {
     this.#messages.linkDown(now);
   }
 
+  /** The link, which had no room, has some again. */
+  linkWritable(): void {
+    this.#messages.linkWritable();
+  }
+
   /** Tells the relay that we go for good. */
   leave(now: number): void {
     if (this.#checkAtMs < Infinity) this.#say(now, { t: "leaving" });

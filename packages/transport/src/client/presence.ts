@@ -46,8 +46,9 @@ export class Presence {
     this.messages.linkDown(now);
   }
 
-  /** The link, which had no room, has some again. (What the relay is to be told is little, and asks by itself.) */
+  /** The link, which had no room, has some again. */
   linkWritable(): void {
+    this.#control.linkWritable();
     this.messages.linkWritable();
   }
 

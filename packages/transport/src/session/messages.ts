@@ -1,3 +1,4 @@
+import { copyOf } from "../wire/bytes.js";
 import { MAX_MESSAGE_BYTES } from "../wire/frame.js";
 import type { Lane } from "../wire/lane.js";
 import * as PacketKinds from "../wire/packet-kinds.js";
@@ -329,7 +330,7 @@ export class Messages {
 
   #sendToSelf(now: number, payload: Uint8Array, flags: number, channel: number): SendResult {
     if (this.#queues.ownBytes + messageCost(payload) > this.#settings.receiveBufferBytes) return SendResults.LIMIT_EXCEEDED;
-    this.#enqueue(undefined, now, this.#self, channel | 0, new Uint8Array(payload), (flags & SendFlags.RELIABLE) !== 0, ++this.#sentToSelf);
+    this.#enqueue(undefined, now, this.#self, channel | 0, copyOf(payload), (flags & SendFlags.RELIABLE) !== 0, ++this.#sentToSelf);
     return SendResults.OK;
   }
 

@@ -1,3 +1,4 @@
+import { copyOf } from "../wire/bytes.js";
 import { FAST_LANE, type Lane } from "../wire/lane.js";
 import { MAX_UNRELIABLE_BYTES } from "../wire/frame.js";
 import { writeAccept, writeConnect, type PacketReader } from "../wire/packet.js";
@@ -64,8 +65,7 @@ export class Session {
     const reliable = pairing.phase !== 3 || (flags & SendFlags.RELIABLE) !== 0 || payload.length > MAX_UNRELIABLE_BYTES;
     if (!reliable && (flags & SendFlags.NO_DELAY) !== 0 && !this.#canLeaveNow(now, pairing)) return SendResults.IGNORED;
     if (connection.reliable.pending + connection.unreliable.pending + payload.length > this.#owner.settings.sendBufferBytes) return SendResults.LIMIT_EXCEEDED;
-    // Not slice(): a Buffer answers the same memory, and a Godot PackedByteArray's subarray is not JavaScript's.
-    connection.queue(now, new Uint8Array(payload), reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
+    connection.queue(now, copyOf(payload), reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
     return SendResults.OK;
   }
 

@@ -2,7 +2,8 @@
 
 import { beforeEach, describe, expect, test } from "vitest";
 import { enable_brotli } from "./brotli.js";
-import { bytesOf, hexOf, javaScriptOf } from "./golden/described.test.helper.js";
+import { javaScriptOf } from "./golden/described.test.helper.js";
+import { fromHex, toHex } from "./variant/hex.test.helper.js";
 import { dialects, differences } from "./golden/dialects.test.helper.js";
 import { golden } from "./golden/golden.test.helper.js";
 import type { GoldenCall } from "./golden/golden.test.helper.js";
@@ -29,9 +30,9 @@ describe.each([3, 4] as const)("Godot %i", async (generation) => {
   const theirOutcome = (call: GoldenCall): string => outcome(saysNothing(call) ? null : decode(call.result ?? ""), call.after ?? call.bytes);
 
   function ourOutcome(call: GoldenCall): string {
-    const array = new PackedByteArray(bytesOf(call.bytes));
+    const array = new PackedByteArray(fromHex(call.bytes));
     const answer = (array as unknown as Record<string, (...args: unknown[]) => unknown>)[call.method]?.(...call.args.map(javaScriptOf));
-    return outcome(saysNothing(call) && (answer === array || generation === 3) ? null : answer, hexOf(array));
+    return outcome(saysNothing(call) && (answer === array || generation === 3) ? null : answer, toHex(array));
   }
 
   // Ours reads texts as Godot 4 does, whose bytes are Latin-1 or have U+FFFD where Godot 3 leaves things out.
@@ -49,11 +50,11 @@ describe.each([3, 4] as const)("Godot %i", async (generation) => {
   /** In the modes that Godot compresses with, and of something. */
   const packed = compression.filter(({ bytes: before, args: [mode] }) => before !== "" && mode?.type === "int" && /^[0-3]$/.test(mode.value));
   const modeOf = ({ args: [mode] }: GoldenCall): number => Number(mode && javaScriptOf(mode));
-  const compressed = (call: GoldenCall): PackedByteArray => new PackedByteArray(bytesOf(call.bytes)).compress(modeOf(call));
+  const compressed = (call: GoldenCall): PackedByteArray => new PackedByteArray(fromHex(call.bytes)).compress(modeOf(call));
   const before = (call: GoldenCall): string => call.bytes;
 
   test("what Godot compressed is decompressed, and what we compress too", () => {
-    const undo = (call: GoldenCall, by: PackedByteArray): string => hexOf(by.decompress(call.bytes.length / 2, modeOf(call)));
+    const undo = (call: GoldenCall, by: PackedByteArray): string => toHex(by.decompress(call.bytes.length / 2, modeOf(call)));
     expect(packed.length).toBeGreaterThan(40);
     expect(differences(packed, (call) => undo(call, decode(call.result ?? "") as PackedByteArray), before)).toEqual([]);
     expect(differences(packed, (call) => undo(call, compressed(call)), before)).toEqual([]);

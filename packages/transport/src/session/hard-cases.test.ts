@@ -1,25 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SimulatedNetwork, type SimulatedNetworkOptions } from "../testing/network.js";
-import type { SimulatedPlayer } from "../testing/simulated-player.js";
+import { SimulatedNetwork } from "../testing/network.js";
 import * as PacketKinds from "../wire/packet-kinds.js";
 import { individualId } from "../wire/steam-id.js";
+import { connectedPair } from "./conformance/scenario.test-kit.js";
 import { Wire } from "./hostile.test-kit.js";
 import { Messages } from "./messages.js";
 import * as SendFlags from "./send-flags.js";
 
 const { RELIABLE } = SendFlags;
-
-function connectedPair(options: SimulatedNetworkOptions): { network: SimulatedNetwork; anna: SimulatedPlayer; ben: SimulatedPlayer } {
-  const network = new SimulatedNetwork(options);
-  const anna = network.addPlayer();
-  const ben = network.addPlayer();
-  anna.send(ben.self, new Uint8Array(1), RELIABLE, 0);
-  network.advanceUntil(() => ben.nextEvent() !== undefined, 5000);
-  ben.accept(anna.self);
-  network.advanceUntil(() => anna.info(ben.self).state === 3 && ben.receive(0, 1).length === 1, 5000);
-  return { network, anna, ben };
-}
 
 describe("a player who turns a request down and then writes", () => {
   it("is heard, although the news that he turned it down comes last", () => {
@@ -43,7 +32,7 @@ describe("a player who turns a request down and then writes", () => {
 
 describe("a session that ends because it was not used", () => {
   it("is a failure for a peer whose message was on its way at that moment", () => {
-    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 300 }, settings: { idleTimeoutMs: 5000 } });
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 300 }, settings: { idleTimeoutMs: 5000 } });
     network.advanceUntil(() => ben.info(anna.self).status.sentUnacknowledgedReliable === 0, 1000);
     // Both fall silent; Anna writes a moment before Ben's time is up, too late for it to reach him in time.
     network.advanceUntil(() => anna.info(ben.self).state !== 3, 4600);
@@ -57,7 +46,7 @@ describe("a session that ends because it was not used", () => {
 
 describe("what is swallowed although no link broke", () => {
   it("arrives soon after the way is free again, a whole window of it", () => {
-    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
     network.block(anna, ben);
     expect(anna.send(ben.self, new Uint8Array(140_000), RELIABLE, 0)).toBe(1);
     network.advance(2000);
@@ -66,7 +55,7 @@ describe("what is swallowed although no link broke", () => {
   });
 
   it("arrives although other messages pass it all the time", () => {
-    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
     network.block(anna, ben);
     anna.send(ben.self, new Uint8Array(10), RELIABLE, 1);
     network.advance(500);
@@ -83,7 +72,7 @@ describe("what is swallowed although no link broke", () => {
 
 describe("a long queue on the way", () => {
   it("is not made longer by sending again what is in it", () => {
-    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
     ben.conditions = { ...ben.conditions, bytesPerSecond: 40_000 };
     let bytes = 0;
     network.watch(({ player, datagram }) => (bytes += player === anna ? datagram.length : 0));

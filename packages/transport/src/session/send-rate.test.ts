@@ -1,25 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { SimulatedNetwork, type SimulatedNetworkOptions } from "../testing/network.js";
+import type { SimulatedNetwork } from "../testing/network.js";
 import type { SimulatedPlayer } from "../testing/simulated-player.js";
 import { RELAY_PEER } from "../wire/envelope.js";
 import { FAST_LANE, type Lane } from "../wire/lane.js";
 import { individualId } from "../wire/steam-id.js";
+import { connectedPair } from "./conformance/scenario.test-kit.js";
 import { Messages } from "./messages.js";
 import type { Outlet } from "./outlet.js";
 import * as SendFlags from "./send-flags.js";
 
 const { RELIABLE, NO_NAGLE } = SendFlags;
-
-function connectedPair(options: SimulatedNetworkOptions): { network: SimulatedNetwork; anna: SimulatedPlayer; ben: SimulatedPlayer } {
-  const network = new SimulatedNetwork(options);
-  const anna = network.addPlayer();
-  const ben = network.addPlayer();
-  anna.send(ben.self, new Uint8Array(1), RELIABLE, 0);
-  network.advanceUntil(() => ben.nextEvent() !== undefined, 5000);
-  ben.accept(anna.self);
-  network.advanceUntil(() => anna.info(ben.self).state === 3 && ben.receive(0, 1).length === 1, 5000);
-  return { network, anna, ben };
-}
 
 /** Anna sends 240 messages of 1000 bytes a second. @returns how old each was when it came, in ms, by the second in which it was sent. */
 function stream(network: SimulatedNetwork, anna: SimulatedPlayer, ben: SimulatedPlayer, seconds: number): number[][] {
@@ -48,7 +38,7 @@ function stream(network: SimulatedNetwork, anna: SimulatedPlayer, ben: Simulated
 
 describe("more unreliable messages than the line takes", () => {
   it("arrive fresh, as many as fit, although nothing is ever sent back", () => {
-    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25, bytesPerSecond: 80_000 } });
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25, bytesPerSecond: 80_000 } });
     const seconds = stream(network, anna, ben, 8);
     expect(Math.max(...seconds.flat())).toBeLessThan(300);
     // 77 of these and what surrounds them fit into 80,000 bytes.
@@ -56,7 +46,7 @@ describe("more unreliable messages than the line takes", () => {
   });
 
   it("all arrive when the line takes them, after the first second", () => {
-    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
     const [first, ...later] = stream(network, anna, ben, 4);
     expect(first!.length).toBeGreaterThan(100);
     expect(later.map((ages) => ages.length)).toEqual([240, 240, 240]);
@@ -65,7 +55,7 @@ describe("more unreliable messages than the line takes", () => {
 
 describe("a reliable message of 512 KiB", () => {
   it("finds the rate of a fast line within a few round trips, and again after a pause", () => {
-    const { network, anna, ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
     for (const pauseMs of [0, 5000]) {
       network.advance(pauseMs);
       const from = network.time.now;

@@ -31,6 +31,7 @@ import {
   Vector4,
   Vector4i,
 } from "../variant/index.js";
+import { fromHex } from "../variant/hex.test.helper.js";
 import * as variantTypes from "../variant/variant-type.js";
 import { PackedByteArray } from "../packed-byte-array.js";
 import { EncodedCallable, EncodedSignal } from "../variant/index.js";
@@ -104,7 +105,7 @@ export function javaScriptOf(described: Described): Variant {
     case "NodePath":
       return new NodePath(described.value);
     case "PackedByteArray":
-      return new PackedByteArray(bytesOf(described.value));
+      return new PackedByteArray(fromHex(described.value));
     case "PackedInt32Array":
       return Int32Array.from(described.value);
     case "PackedInt64Array":
@@ -143,9 +144,6 @@ export function comparable(value: unknown): unknown {
 }
 
 export const numberOf = (real: Real): number => (typeof real === "number" ? real : { nan: NaN, inf: Infinity, "-inf": -Infinity, "-0": -0 }[real]);
-
-export const bytesOf = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-export const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const intOf = (text: string): number | bigint => (Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text));
 const floatOf = (value: number): number | Float => (Number.isSafeInteger(value) && !Object.is(value, -0) ? new Float(value) : value);

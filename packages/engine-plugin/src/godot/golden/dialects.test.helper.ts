@@ -4,7 +4,7 @@ import { str3 } from "../text/str3.js";
 import { str } from "../text/str.js";
 import { bytes2var, bytes_to_var, var2bytes, var_to_bytes } from "../variant/index.js";
 import type { Variant } from "../variant/index.js";
-import { bytesOf, hexOf } from "./described.test.helper.js";
+import { fromHex, toHex } from "../variant/hex.test.helper.js";
 
 export interface Dialect {
   /** A value's bytes, in hex. */
@@ -16,13 +16,13 @@ export interface Dialect {
 
 export const dialects: Readonly<Record<3 | 4, Dialect>> = {
   3: {
-    encode: (value) => hexOf(var2bytes(value)),
-    decode: (hex) => bytes2var(bytesOf(hex)),
+    encode: (value) => toHex(var2bytes(value)),
+    decode: (hex) => bytes2var(fromHex(hex)),
     str: str3,
   },
   4: {
-    encode: (value) => hexOf(var_to_bytes(value)),
-    decode: (hex) => bytes_to_var(bytesOf(hex)),
+    encode: (value) => toHex(var_to_bytes(value)),
+    decode: (hex) => bytes_to_var(fromHex(hex)),
     str,
   },
 };

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { toHex } from "../variant/hex.test.helper.js";
 import { rand_range, randf, randf_range, randfn, randi, randi_range, randomize, RandomNumberGenerator, seed } from "./random.js";
 
 /** A 64-bit float as `var_to_bytes` writes it, without its header. */
 function hex(value: number): string {
-  return [...new Uint8Array(new Float64Array([value]).buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return toHex(new Uint8Array(new Float64Array([value]).buffer));
 }
 
 test("a seed gives the numbers that Godot 4.6 gives", () => {

@@ -90,19 +90,11 @@ export interface SessionInfo {
 export type EndpointState = "idle" | "connecting" | "online" | "reconnecting" | "closed";
 
 /**
- * One player's end of Networking Messages: what the game calls, whatever carries the messages
- * (a relay in the browser, a simulated network in tests).
+ * Sessions with other players, in a channel space of their own.
  *
  * Nothing here throws for what a game can do wrong at run time; the result says it.
  */
-export interface Endpoint {
-  /** This player's id; 0n until the first `open()` succeeded. */
-  readonly self: bigint;
-  readonly state: EndpointState;
-  /** Reaches the relay and learns who we are. Rejects with a `RelayError` that says why and what to do. */
-  open(): Promise<void>;
-  /** Leaves: every session is closed, peers are told, nothing is delivered any more. */
-  close(): void;
+export interface Sessions {
   /**
    * Queues a message; the payload is copied before the call returns.
    * @param flags see `send-flags.ts`; unknown bits are ignored.
@@ -120,4 +112,18 @@ export interface Endpoint {
   info(peer: bigint): SessionInfo;
   /** Takes the next event, oldest first; `undefined` when there is none. */
   nextEvent(): SessionEvent | undefined;
+}
+
+/**
+ * One player's end of Networking Messages: what the game calls, whatever carries the messages
+ * (a relay in the browser, a simulated network in tests).
+ */
+export interface Endpoint extends Sessions {
+  /** This player's id; 0n until the first `open()` succeeded. */
+  readonly self: bigint;
+  readonly state: EndpointState;
+  /** Reaches the relay and learns who we are. Rejects with a `RelayError` that says why and what to do. */
+  open(): Promise<void>;
+  /** Leaves: every session is closed, peers are told, nothing is delivered any more. */
+  close(): void;
 }

@@ -5,13 +5,16 @@
  * A reader ignores what it does not know: a kind of message it has never heard of, or a field too many. So new kinds and new
  * fields need no new {@link CONTROL_VERSION}; a changed meaning does.
  */
+import type { Ask, AskAnswer } from "./ask.js";
+import type { LobbyChange, SealedLobby } from "./lobby.js";
+import type { Person, Profile } from "./people.js";
 
 /** The version of the conversation with the relay. Both sides say theirs first and decide for themselves what to do about a difference. */
 export const CONTROL_VERSION = 1;
 /** The channel of the session with peer 0 that carries control messages. */
 export const CONTROL_CHANNEL = 0;
-/** The largest control message, in bytes; longer ones are not looked at. Ours. */
-export const MAX_CONTROL_BYTES = 65_536;
+/** The largest control message, in bytes; longer ones are not looked at. A whole lobby, or the answer to a search, is the longest. */
+export const MAX_CONTROL_BYTES = 262_144;
 /** The most peers one `dropped` message names; a relay with more to report sends another. Ours. */
 export const MAX_DROPPED_PEERS = 256;
 /**
@@ -22,23 +25,50 @@ export const REPLACED_STATUS = 409;
 
 /**
  * What the relay says to a player.
- * - `welcome`: the answer to `hello`; the relay's {@link CONTROL_VERSION}.
+ * - `welcome`: the answer to `hello`; the relay's {@link CONTROL_VERSION}, which run of it this is (another one has forgotten lobbies and asks),
+ *   and its clock, ms since 1970.
  * - `replaced`: another connection with this player's token came; this link closes now, and must not be opened again.
  * - `shutdown`: the relay is going away; this link closes now. Connect again, with back-off.
  * - `dropped`: datagrams this player sent on the sure lane to these peers were dropped, because a peer's queue was full.
+ * - `answer`: to the ask of the same number.
+ * - `lobby`: a lobby the player sits in, whole. What the player knew of it before is void.
+ * - `change`: what changed in it, to `revision`, which is one more than the last; the seal is that of the whole.
+ * - `gone`: the player does not sit in this lobby (any more).
+ * - `chat`, `invite`, `invite-to-game`: as they say; the sender as the relay verified it.
+ * - `people`: these are, or now are, so.
+ * - `blanks`: tickets to be, in base64url; each can be used once.
+ * - `verdict`: about a ticket the player asked about; `response` is `AUTH_SESSION_RESPONSE_*`.
  */
 export type RelayToPlayer =
-  | { readonly t: "welcome"; readonly version: number }
+  | { readonly t: "welcome"; readonly version: number; readonly run?: string | undefined; readonly timeMs?: number | undefined }
   | { readonly t: "replaced" }
   | { readonly t: "shutdown" }
-  | { readonly t: "dropped"; readonly peers: readonly bigint[] };
+  | { readonly t: "dropped"; readonly peers: readonly bigint[] }
+  | { readonly t: "answer"; readonly n: number; readonly answer: AskAnswer }
+  | { readonly t: "lobby"; readonly sealed: SealedLobby }
+  | { readonly t: "change"; readonly lobby: bigint; readonly revision: number; readonly changes: readonly LobbyChange[]; readonly seal: string }
+  | { readonly t: "gone"; readonly lobby: bigint }
+  | { readonly t: "chat"; readonly lobby: bigint; readonly from: bigint; readonly text: string }
+  | { readonly t: "invite"; readonly lobby: bigint; readonly from: bigint }
+  | { readonly t: "invite-to-game"; readonly from: bigint; readonly connect: string }
+  | { readonly t: "people"; readonly people: readonly Person[] }
+  | { readonly t: "blanks"; readonly tickets: readonly string[] }
+  | { readonly t: "verdict"; readonly player: bigint; readonly response: number };
 
 /**
  * What a player says to the relay.
  * - `hello`: the first message after a link opened; the player's {@link CONTROL_VERSION}.
- * - `leaving`: the player goes for good; the relay closes the link.
+ * - `leaving`: the relay closes the link. With `lobbies`, the player's seats are free at once: the game is over. Without, the page may be loading anew, and they are kept a while.
+ * - `ask`: something that is answered.
+ * - `profile`: what the player says of itself, whole, in place of what was said before.
+ * - `show`: the player wants to be seen by these from now on, besides those named before.
  */
-export type PlayerToRelay = { readonly t: "hello"; readonly version: number } | { readonly t: "leaving" };
+export type PlayerToRelay =
+  | { readonly t: "hello"; readonly version: number }
+  | { readonly t: "leaving"; readonly lobbies?: boolean | undefined }
+  | { readonly t: "ask"; readonly n: number; readonly ask: Ask }
+  | { readonly t: "profile"; readonly profile: Profile }
+  | { readonly t: "show"; readonly to: readonly bigint[] };
 
 /** The bytes of a control message, for either direction. Does not check the message: its type has. */
 export function encodeControl(message: RelayToPlayer | PlayerToRelay): Uint8Array {

@@ -74,6 +74,8 @@ export class Connection {
   readonly #stall = new StallWatch(this.reliable);
   /** Whether something would have left if the link had had room. */
   blocked = false;
+  /** Whether the peer sends a reliable message that is larger than we take. */
+  tooLarge = false;
   /** Since when the fast lane takes nothing; Infinity while it does. */
   #fastShutSince = Number.POSITIVE_INFINITY;
   #peerEpoch: number | undefined;
@@ -166,7 +168,8 @@ export class Connection {
       switch (kind) {
         case FrameKinds.RELIABLE:
           this.quality.noteMessages();
-          this.#tookReliable(now, lane, this.inbox.takeReliable(frames));
+          if (frames.total > this.#settings.maxReceivedMessageBytes) this.tooLarge = true;
+          else this.#tookReliable(now, lane, this.inbox.takeReliable(frames));
           break;
         case FrameKinds.UNRELIABLE:
           this.quality.noteMessages();

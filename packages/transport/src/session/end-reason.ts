@@ -11,6 +11,8 @@ export const SESSION_IDLE = 1002;
 export const OWN_LINK_DOWN = 3002;
 /** The peer fell silent. */
 export const PEER_SILENT = 4001;
+/** The peer sent a message that is larger than we take. Steam calls such things internal errors. */
+export const TOO_LARGE = 5002;
 /** Nobody answered, or nobody accepted, in time. */
 export const TIMED_OUT = 5003;
 /** It was accepted, but no data came through in time. */

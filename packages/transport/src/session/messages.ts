@@ -1,5 +1,4 @@
 import { copyOf } from "../wire/bytes.js";
-import { MAX_MESSAGE_BYTES } from "../wire/frame.js";
 import type { Lane } from "../wire/lane.js";
 import * as PacketKinds from "../wire/packet-kinds.js";
 import { EPOCH_SPAN, PacketReader, writeClose } from "../wire/packet.js";
@@ -16,7 +15,7 @@ import * as SendResults from "./results.js";
 import type { SendResult } from "./results.js";
 import { noInfo } from "./session-info.js";
 import { Session, type SessionOwner } from "./session.js";
-import { defaultSessionSettings, type SessionSettings } from "./settings.js";
+import { defaultSessionSettings, type SessionSettings, withinRange } from "./settings.js";
 
 export type { Outlet } from "./outlet.js";
 
@@ -84,13 +83,14 @@ export class Messages {
   readonly #owner: { -readonly [Key in keyof SessionOwner]: SessionOwner[Key] };
   #wakeAt = Number.POSITIVE_INFINITY;
   #sweptAt = 0;
+  #configured = false;
   #sentToSelf = 0;
 
   constructor(options: MessagesOptions) {
     this.#self = options.self;
     this.#isPeer = options.isPeer ?? isIndividualId;
     this.#maxSessions = options.maxSessions ?? DEFAULT_MAX_SESSIONS;
-    this.#settings = { ...defaultSessionSettings, ...options.settings };
+    this.#settings = { ...defaultSessionSettings, ...withinRange(options.settings ?? {}) };
     this.#owner = {
       life: options.life, epoch: 0, linkUp: false, scratch: newScratch(), random: options.random, settings: this.#settings,
       closed: new ClosedConnections(), outlet: undefined,
@@ -101,15 +101,16 @@ export class Messages {
     };
   }
 
-  /** Changes settings of all sessions, those that exist included. */
+  /** Changes settings of all sessions, those that exist included; each is brought within its range (`settingRanges`). */
   configure(settings: Partial<SessionSettings>): void {
-    Object.assign(this.#settings, settings);
+    Object.assign(this.#settings, withinRange(settings));
+    this.#configured = true;
     this.#touchAll();
   }
 
   /** See {@link Endpoint.send}. */
   send(now: number, peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
-    if (!this.#isPeer(peer) || payload.length > MAX_MESSAGE_BYTES) return SendResults.INVALID_PARAM;
+    if (!this.#isPeer(peer) || payload.length > this.#settings.maxMessageBytes) return SendResults.INVALID_PARAM;
     if (peer === this.#self) return this.#sendToSelf(now, payload, flags, channel);
     const session = this.#touch(peer) ?? this.#begin(now, peer);
     return session.send(now, payload, flags, channel | 0);
@@ -216,6 +217,7 @@ export class Messages {
   transmit(now: number, outlet: Outlet): void {
     this.#owner.outlet = outlet;
     this.#wake(now);
+    if (this.#configured) this.#tellOfRoom(now);
     for (const session of this.#dirty) session.runTimers(now);
     this.#sendFarewells(outlet);
     for (const session of this.#dirty) this.#blocked.delete(session);
@@ -237,6 +239,12 @@ export class Messages {
   /** How many sessions there are, of whatever state. */
   get sessionCount(): number {
     return this.#sessions.size;
+  }
+
+  /** There may be more room than before for what the game has not read: peers that wait for it hear so. */
+  #tellOfRoom(now: number): void {
+    this.#configured = false;
+    for (const session of this.#sessions.values()) session.wasRead(now, 0);
   }
 
   #wake(now: number): void {
@@ -322,6 +330,7 @@ export class Messages {
   #deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
     session.keepFromIdling(now);
     const cost = messageCost(payload);
+    if (!reliable && payload.length > this.#settings.maxReceivedMessageBytes) return;
     if (!reliable && session.unreadBytes + cost > this.#settings.receiveBufferBytes) return;
     if (session.openChannels.size < MAX_OPEN_CHANNELS) session.openChannels.add(channel);
     session.unreadBytes += cost;

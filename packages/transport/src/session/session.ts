@@ -47,13 +47,15 @@ export class Session {
   wakeAt = 0;
   #pairing: Pairing | undefined;
   #failure: SessionInfo | undefined;
-  #idleAt: number;
+  /** When it was last used, and until when it is left alone though it was not. */
+  #usedAt: number;
+  #sparedUntil = Number.NEGATIVE_INFINITY;
   readonly #owner: SessionOwner;
 
   constructor(now: number, peer: bigint, owner: SessionOwner) {
     this.peer = peer;
     this.#owner = owner;
-    this.#idleAt = now + owner.settings.idleTimeoutMs;
+    this.#usedAt = now;
   }
 
   /** Queues a message; opens, accepts or restarts the session as needed. */
@@ -99,7 +101,7 @@ export class Session {
 
   /** The session is in use: it goes idle so much later. */
   keepFromIdling(now: number): void {
-    this.#idleAt = now + this.#owner.settings.idleTimeoutMs;
+    this.#usedAt = now;
   }
 
   info(now: number): SessionInfo {
@@ -145,6 +147,7 @@ export class Session {
     pairing.dataHeard = true;
     this.#settle(now, pairing);
     pairing.connection.receive(now, lane, packet, bytes);
+    if (pairing.connection.tooLarge) this.#fail(now, 5, EndReasons.TOO_LARGE, "The peer sends a message larger than we take (RECV_MAX_MESSAGE_SIZE).", true);
     return true;
   }
 
@@ -178,7 +181,7 @@ export class Session {
     const pairing = this.#pairing;
     if (pairing !== undefined) this.#checkPhase(now, pairing);
     if (now < this.#idleAt) return;
-    if (this.#pairing?.connection.underWay === true) this.#idleAt = now + IDLE_RECHECK_MS;
+    if (this.#pairing?.connection.underWay === true) this.#sparedUntil = now + IDLE_RECHECK_MS;
     else this.close(now, EndReasons.SESSION_IDLE, "The session was not used for a while.");
   }
 
@@ -207,6 +210,10 @@ export class Session {
     const runs = pairing.remoteId !== 0 && pairing.peerReady && (pairing.phase === 3 || this.#owner.linkUp);
     if (runs) wake = Math.min(wake, pairing.connection.nextWake(now));
     return Math.max(wake, now);
+  }
+
+  get #idleAt(): number {
+    return Math.max(this.#usedAt + this.#owner.settings.idleTimeoutMs, this.#sparedUntil);
   }
 
   get #isPending(): boolean {

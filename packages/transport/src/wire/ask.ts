@@ -33,14 +33,17 @@ export type Ask =
   | { readonly do: "look"; readonly lobby: bigint }
   /** After a restart of the relay: here is a lobby I sat in. Answer OK: it is there again (a `lobby` message came before). */
   | { readonly do: "restore"; readonly sealed: SealedLobby }
-  /** Answer: after a `people` message with those who may be seen, in the order asked; the others are not in it. */
+  /**
+   * Answer: after a `people` message with those who may be seen, in the order asked; the others are not in it. The relay tells of their changes from now on. 84: too much was asked
+   * about lately, try again in a few seconds.
+   */
   | { readonly do: "who"; readonly players: readonly bigint[] }
   /** More blank tickets. Answer: after a `blanks` message. */
   | { readonly do: "blanks" }
   /** Puts a blank to use, for one player's eyes (`for`, 0n: anybody's). */
   | { readonly do: "ticket-use"; readonly serial: string; readonly for: bigint }
   | { readonly do: "ticket-cancel"; readonly serial: string }
-  /** Asks whether the ticket is `player`'s. Answer: OK, then or later `verdict` messages; one at least. */
+  /** Asks whether the ticket is `player`'s. Answer: OK, then or later `verdict` messages; one at least. A verdict before the answer is about an earlier check. */
   | { readonly do: "ticket-check"; readonly ticket: string; readonly player: bigint }
   /** No more verdicts about this player, please. */
   | { readonly do: "ticket-end"; readonly player: bigint };

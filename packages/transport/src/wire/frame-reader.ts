@@ -1,6 +1,6 @@
 import { MAX_VARINT_BYTES, unzigzag } from "./bytes.js";
 import * as FrameKinds from "./frame-kinds.js";
-import { FRAME_FLAG, HOLD_UNITS_PER_MS, MAX_MESSAGE_BYTES, MAX_UNRELIABLE_FRAGMENTS } from "./frame.js";
+import { FRAME_FLAG, HOLD_UNITS_PER_MS, MAX_FRAMED_MESSAGE_BYTES, MAX_UNRELIABLE_FRAGMENTS } from "./frame.js";
 
 const INT32_SPAN = 2 ** 32;
 
@@ -98,7 +98,7 @@ export class FrameReader {
     const total = flagged ? this.#varint() : 0;
     const length = this.#payload();
     this.total = flagged ? total : length;
-    return !flagged || (length > 0 && length < total && total <= MAX_MESSAGE_BYTES && this.offset + length <= total);
+    return !flagged || (length > 0 && length < total && total <= MAX_FRAMED_MESSAGE_BYTES && this.offset + length <= total);
   }
 
   /** Steps over the payload; returns its length. */

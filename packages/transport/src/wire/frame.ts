@@ -26,8 +26,10 @@ export const FRAME_FLAG = 1;
 
 /** Payload of one fragment; a message up to this size travels whole. */
 export const FRAGMENT_BYTES = 1100;
-/** The largest message. */
+/** The largest message of Networking Messages. */
 export const MAX_MESSAGE_BYTES = 524_288;
+/** The largest message there can be: that of the older P2P class. */
+export const MAX_FRAMED_MESSAGE_BYTES = 1_048_576;
 /** Unreliable messages larger than this travel reliably: fifteen fragments, less the five bytes Valve's library puts in front. */
 export const MAX_UNRELIABLE_BYTES = 15 * FRAGMENT_BYTES - 5;
 /** Fragments of the largest unreliable message. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ENVELOPE_BYTES } from "./envelope.js";
 import * as FrameKinds from "./frame-kinds.js";
 import {
-  FRAGMENT_BYTES, HOLD_UNITS_PER_MS, MAX_FRAME_BYTES, MAX_MESSAGE_BYTES, MAX_UNRELIABLE_FRAGMENTS, writeAck, writeAckRequest,
+  FRAGMENT_BYTES, HOLD_UNITS_PER_MS, MAX_FRAME_BYTES, MAX_FRAMED_MESSAGE_BYTES, MAX_MESSAGE_BYTES, MAX_UNRELIABLE_FRAGMENTS, writeAck, writeAckRequest,
   writeQuality, writeReliable, writeReport, writeUnreliable,
 } from "./frame.js";
 import { MAX_DATAGRAM_BYTES } from "./lane.js";
@@ -235,7 +235,7 @@ describe("packets", () => {
           if (kind === FrameKinds.UNRELIABLE) expect(index!).toBeLessThan(count!);
           else {
             expect(offset! + piece!.length).toBeLessThanOrEqual(total!);
-            expect(total!).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);
+            expect(total!).toBeLessThanOrEqual(MAX_FRAMED_MESSAGE_BYTES);
           }
         }
       }),

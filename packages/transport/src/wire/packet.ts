@@ -2,7 +2,7 @@
  * The end-to-end packet between two players, opaque to the relay. All numbers little-endian; `varint` is 7 bits a byte, low first.
  *
  * ```
- *  byte 0: kind (3 high bits) | epoch (5 low bits)      epoch: how often the sender's link to the relay was replaced, modulo 32
+ *  byte 0: P2P_MARK (1 bit) | kind (2 bits) | epoch (5 low bits)      epoch: how often the sender's link to the relay was replaced, modulo 32
  *
  *  CONNECT  epoch | version u8 | life u32 | from u32 | messages u32
  *  ACCEPT   epoch | life u32 | from u32 | to u32
@@ -21,6 +21,12 @@ import * as PacketKinds from "./packet-kinds.js";
 
 /** Bumped when packets of an older program can no longer be understood; a CONNECT of another version is dropped. */
 export const PROTOCOL_VERSION = 1;
+
+/**
+ * Set in byte 0 of every packet of the older P2P class's sessions, which have nothing to do with those of Networking Messages. An engine
+ * neither writes nor reads it: whoever has two of them puts it on and takes it off.
+ */
+export const P2P_MARK = 0x80;
 
 /** Epochs are compared modulo this. */
 export const EPOCH_SPAN = 32;

@@ -29,7 +29,7 @@ export interface Profile {
 /** What the relay says of a player. */
 export interface Person extends Profile {
   readonly id: bigint;
-  /** 0 (OFFLINE) while the relay has no link of the player. */
+  /** 0 (OFFLINE) while the relay has no link of the player, while the player is INVISIBLE (7), and once when we may not see them any more. There is only a name to be seen then. */
   readonly state: number;
   /** The lobby the player sits in, if it is one that friends may see (PUBLIC, FRIENDS_ONLY); 0n otherwise. */
   readonly lobby: bigint;

@@ -11,6 +11,7 @@ const help = `samovar relay [options]   runs a relay until it is stopped
   --public-address <address>  announced too, for a relay behind 1:1 NAT      SAMOVAR_PUBLIC_ADDRESS
   --origins <list>            pages that may connect, commas between (any)   SAMOVAR_ORIGINS
   --key-file <path>           key and ledger of ids (.samovar/relay-key)     SAMOVAR_KEY_FILE
+  --lobby-grace <ms>          a lost player's lobby seat is kept (15000)     SAMOVAR_LOBBY_GRACE_MS
   --trust-proxy               believe the last X-Forwarded-For               SAMOVAR_TRUST_PROXY
   --help                      this text
 
@@ -53,6 +54,7 @@ function parse(args: readonly string[]): RelaySettings | string | undefined {
         "public-address": { type: "string" },
         "origins": { type: "string" },
         "key-file": { type: "string" },
+        "lobby-grace": { type: "string" },
         "trust-proxy": { type: "boolean" },
         "help": { type: "boolean" },
       },
@@ -68,6 +70,7 @@ function parse(args: readonly string[]): RelaySettings | string | undefined {
       publicAddress: values["public-address"],
       origins: values.origins?.split(",").map((origin) => origin.trim()),
       keyFile: values["key-file"],
+      lobbyGraceMs: numberOf(values["lobby-grace"]),
       trustProxy: values["trust-proxy"],
     };
   } catch (error) {

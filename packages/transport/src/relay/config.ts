@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import * as z from "zod";
+import { DEFAULT_LOBBY_GRACE_MS } from "./control-plane.js";
 import { RelayStartError } from "./relay-error.js";
 import { MIN_SECRET_LENGTH } from "./relay-key.js";
 
@@ -27,6 +28,7 @@ const schema = z
     openTimeoutMs: milliseconds.default(15_000),
     firstWordTimeoutMs: milliseconds.default(10_000),
     silenceTimeoutMs: milliseconds.min(1000).default(4500),
+    lobbyGraceMs: milliseconds.max(3_600_000).default(DEFAULT_LOBBY_GRACE_MS),
     queueBytes: z.int().min(65_536).default(2 * 1024 * 1024),
   })
   .refine(({ port: tcp, udpPort: udp }) => udp !== undefined || tcp === 0 || tcp > 1024, {
@@ -73,6 +75,11 @@ export interface RelaySettings {
   readonly firstWordTimeoutMs?: number | undefined;
   /** A player from whom the relay itself hears nothing for this long is dropped, in ms; noticed at most 500 ms later. Default 4500. `SAMOVAR_SILENCE_TIMEOUT_MS` */
   readonly silenceTimeoutMs?: number | undefined;
+  /**
+   * How long a player who cannot be reached any more keeps the seat in a lobby, in ms, at most an hour; then the others see the player leave as DISCONNECTED. A page that
+   * loads anew has 5000 at most. Default 15000. `SAMOVAR_LOBBY_GRACE_MS`
+   */
+  readonly lobbyGraceMs?: number | undefined;
   /** What may wait at the relay for one slow player on the sure lane, in bytes; more is dropped and its sender told. Default 2 MiB. `SAMOVAR_QUEUE_BYTES` */
   readonly queueBytes?: number | undefined;
 }
@@ -104,6 +111,7 @@ const environment: { readonly [Key in keyof RelaySettings]-?: readonly [variable
   openTimeoutMs: ["SAMOVAR_OPEN_TIMEOUT_MS", number],
   firstWordTimeoutMs: ["SAMOVAR_FIRST_WORD_TIMEOUT_MS", number],
   silenceTimeoutMs: ["SAMOVAR_SILENCE_TIMEOUT_MS", number],
+  lobbyGraceMs: ["SAMOVAR_LOBBY_GRACE_MS", number],
   queueBytes: ["SAMOVAR_QUEUE_BYTES", number],
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Messages } from "../session/messages.js";
 import * as SendFlags from "../session/send-flags.js";
 import { CONTROL_VERSION, encodeControl, type PlayerToRelay, type RelayToPlayer } from "../wire/control.js";
+import type { FromPlayer } from "../wire/control-from-player.js";
 import { decodeFromRelay } from "../wire/control-from-relay.js";
 import { ENVELOPE_BYTES, RELAY_PEER, writePeer } from "../wire/envelope.js";
 import { SURE_LANE, type Lane } from "../wire/lane.js";
@@ -12,6 +13,7 @@ import { Router, type DetachReason, type Downlink } from "./router.js";
 
 const anna = individualId(1);
 const ben = individualId(2);
+const lobby = 0x0186_0000_0000_0001n;
 
 /** Virtual time with timers, in steps of 5 ms. */
 class VirtualClock {
@@ -53,9 +55,11 @@ class TestPlayer implements Downlink {
   mute = false;
   readonly #messages: Messages;
   readonly #world: World;
+  readonly #life: number;
 
   constructor(world: World, id: bigint, life: number) {
     this.#world = world;
+    this.#life = life;
     this.id = id;
     this.#messages = new Messages({ self: id, life, random: world.random, isPeer: (peer) => peer === RELAY_PEER, settings: { idleTimeoutMs: Infinity } });
     this.#messages.linkUp(world.clock.now());
@@ -84,7 +88,7 @@ class TestPlayer implements Downlink {
   relink(): void {
     this.closed = undefined;
     this.#messages.linkUp(this.#world.clock.now());
-    this.#world.router.attach(this.id, this);
+    this.#world.router.attach(this.id, this, this.#life);
   }
 
   say(message: PlayerToRelay): void {
@@ -113,6 +117,9 @@ class World {
   readonly clock = new VirtualClock();
   readonly router = new Router();
   readonly lost: [bigint, string][] = [];
+  readonly arrived: [bigint, number][] = [];
+  readonly parted: [bigint, string][] = [];
+  readonly said: FromPlayer[] = [];
   readonly players: TestPlayer[] = [];
   readonly desk: FrontDesk;
   #seed = 1;
@@ -134,6 +141,11 @@ class World {
       firstWordTimeoutMs: 10_000,
       silenceTimeoutMs: 4500,
       log: silentLog,
+      guests: {
+        arrived: (player, life) => void this.arrived.push([player, life]),
+        parted: (player, how) => void this.parted.push([player, how]),
+        said: (_player, message) => void this.said.push(message),
+      },
     });
     this.router.setControlPlane(this.desk);
   }
@@ -141,7 +153,7 @@ class World {
   join(id: bigint, life = 7): TestPlayer {
     const player = new TestPlayer(this, id, life);
     this.players.push(player);
-    this.router.attach(id, player);
+    this.router.attach(id, player, life);
     return player;
   }
 
@@ -270,6 +282,56 @@ describe("the front desk", () => {
     player.relink();
     world.run(300);
     expect(player.heard).toEqual([welcome, { t: "dropped", peers: [ben] }]);
+  });
+
+  it("loses nothing of what the session has no room for at once, and keeps it in order", () => {
+    const world = new World();
+    const player = world.join(anna);
+    player.say({ t: "hello", version: CONTROL_VERSION });
+    world.run(100);
+    const texts = Array.from({ length: 200 }, (_, index) => `${index}`.padEnd(4000, "."));
+    for (const text of texts) world.desk.say(anna, { t: "chat", lobby, from: ben, text });
+    world.run(20_000);
+    expect(player.heard.flatMap((message) => (message.t === "chat" ? [message.text] : []))).toEqual(texts);
+    expect(world.lost).toEqual([]);
+  });
+
+  it("closes the link of a player who takes in too slowly what there is to say", () => {
+    const world = new World();
+    const player = world.join(anna);
+    player.say({ t: "hello", version: CONTROL_VERSION });
+    world.run(100);
+    for (let i = 0; i < 400; i++) world.desk.say(anna, { t: "chat", lobby, from: ben, text: "x".repeat(4000) });
+    expect(world.lost).toEqual([]);
+    world.run(100);
+    expect(world.lost).toEqual([[anna, "left"]]);
+    expect(world.parted).toEqual([[anna, "lost"]]);
+  });
+
+  it("tells its guests who arrived, what they say and how they part", () => {
+    const world = new World();
+    const player = world.join(anna, 7);
+    player.say({ t: "show", to: [ben] });
+    player.say({ t: "hello", version: CONTROL_VERSION });
+    player.say({ t: "ask", n: 1, ask: { do: "blanks" } });
+    world.run(100);
+    expect(world.arrived).toEqual([[anna, 7]]);
+    expect(world.said).toEqual([{ t: "show", to: [ben] }, { t: "ask", n: 1, ask: { do: "blanks" } }]);
+    player.say({ t: "leaving", lobbies: true });
+    world.run(100);
+    expect(world.parted).toEqual([[anna, "over"]]);
+    const again = world.join(anna, 8);
+    again.say({ t: "hello", version: CONTROL_VERSION });
+    world.run(100);
+    again.say({ t: "leaving" });
+    world.run(100);
+    expect(world.parted.at(-1)).toEqual([anna, "reload"]);
+    const silent = world.join(ben);
+    world.run(100);
+    world.router.detach(ben, "left");
+    expect(silent.closed).toBe("left");
+    expect(world.arrived.length).toBe(2);
+    expect(world.parted.length).toBe(2);
   });
 
   it("keeps no timer running when nobody is there", () => {

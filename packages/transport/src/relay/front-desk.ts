@@ -1,19 +1,25 @@
 import { Messages } from "../session/messages.js";
+import { Fifo } from "../session/fifo.js";
 import type { Outlet } from "../session/outlet.js";
+import { LIMIT_EXCEEDED } from "../session/results.js";
 import * as SendFlags from "../session/send-flags.js";
-import { CONTROL_CHANNEL, CONTROL_VERSION, encodeControl, MAX_DROPPED_PEERS, type PlayerToRelay, type RelayToPlayer } from "../wire/control.js";
-import { decodeFromPlayer } from "../wire/control-from-player.js";
+import { CONTROL_CHANNEL, CONTROL_VERSION, encodeControl, MAX_CONTROL_BYTES, MAX_DROPPED_PEERS, type RelayToPlayer } from "../wire/control.js";
+import { decodeFromPlayer, type FromPlayer } from "../wire/control-from-player.js";
 import { RELAY_PEER } from "../wire/envelope.js";
 import { SURE_LANE, type Lane } from "../wire/lane.js";
+import type { Parting } from "./control-part.js";
+import type { DeskClock } from "./desk-clock.js";
 import { once, type RelayLog } from "./log.js";
 import type { ControlPlane, DetachReason } from "./router.js";
 
-/** Time, as the desk needs it. */
-export interface DeskClock {
-  /** Monotonic, in ms. */
-  now(): number;
-  /** Calls back once after so many ms. @returns how to prevent it. */
-  after(ms: number, callback: () => void): () => void;
+/** Whom the desk tells of players it has welcomed. */
+export interface Guests {
+  /** The player said hello on this link, and was welcomed. */
+  arrived(player: bigint, life: number): void;
+  /** One who arrived has no link any more, or is about to have none. */
+  parted(player: bigint, how: Parting): void;
+  /** One who arrived says anything but hello and goodbye. */
+  said(player: bigint, message: FromPlayer): void;
 }
 
 /** What the desk needs of the relay around it. */
@@ -29,6 +35,9 @@ export interface DeskOptions {
   readonly firstWordTimeoutMs: number;
   /** A player from whom nothing came for the relay for so long is lost; noticed at most {@link WATCH_MS} later. */
   readonly silenceTimeoutMs: number;
+  /** What stands in the welcome besides the version. */
+  readonly welcome?: () => { readonly run: string; readonly timeMs: number };
+  readonly guests?: Guests;
   readonly log: RelayLog;
 }
 
@@ -38,20 +47,32 @@ export const WATCH_MS = 500;
 const GRAIN_MS = 20;
 /** A player hears of drops at most this often. Ours. */
 const DROP_REPORT_MS = 250;
-/** Control messages are few and short; a player cannot make the relay hold more than this. Ours. */
-const SESSION_BUFFER_BYTES = 131_072;
+/** What a session holds each way: the longest control message and some short ones. A player cannot make the relay hold more than this. Ours. */
+const SESSION_BUFFER_BYTES = MAX_CONTROL_BYTES + 65_536;
+/** What may wait for a player whose session's buffer is full; with more the link is dropped, and the player told everything anew on the next one. Ours. */
+const WAITING_BYTES = 1_048_576;
+/** Messages kept of a player who has not said hello on this link yet. Ours. */
+const MAX_EARLY = 256;
 /** Messages taken from the engine at once. */
 const BATCH = 64;
 /** The desk's share of a player's link; its packets are few, and never worth holding back. */
 const ROOM_BYTES = 65_536;
 
 interface Player {
+  readonly life: number;
   readonly attachedAt: number;
   heardAt: number;
   saidHello: boolean;
   /** Peers for whom datagrams of this player were dropped, and not yet reported. */
   readonly dropped: Set<bigint>;
   reportedAt: number;
+  /** What the session had no room for, oldest first, and its bytes. */
+  readonly waiting: Fifo<Uint8Array>;
+  waitingBytes: number;
+  /** What it said before its hello on this link. */
+  readonly early: FromPlayer[];
+  /** What the page said of its going. */
+  goodbye?: "reload" | "over";
 }
 
 /**
@@ -65,12 +86,15 @@ export class FrontDesk implements ControlPlane {
   readonly #options: DeskOptions;
   readonly #messages: Messages;
   readonly #players = new Map<bigint, Player>();
-  /** Players whose link ended without a goodbye, and when: their sessions wait a while for them to come back. */
-  readonly #departed = new Map<bigint, number>();
+  /** Players whose link ended without a goodbye: their sessions wait a while for the same life to come back. */
+  readonly #departed = new Map<bigint, { readonly life: number; readonly leftAt: number }>();
+  /** Those for whom more was waiting than may. */
+  readonly #overwhelmed = new Set<bigint>();
   /** Those to whom a packet of ours could not be handed; the engine is told at the next watch. */
   readonly #undelivered = new Set<bigint>();
   readonly #warnOnce: (kind: string, line: string) => void;
   readonly #outlet: Outlet;
+  #lastSaid: { readonly message: RelayToPlayer; readonly bytes: Uint8Array } | undefined;
   #disarm: (() => void) | undefined;
   #armedFor = Infinity;
   #ranAt = -Infinity;
@@ -106,9 +130,14 @@ export class FrontDesk implements ControlPlane {
     };
   }
 
-  attached(player: bigint): void {
+  attached(player: bigint, life: number): void {
     const now = this.#now();
-    this.#players.set(player, { attachedAt: now, heardAt: now, saidHello: false, dropped: new Set(), reportedAt: -Infinity });
+    const departed = this.#departed.get(player);
+    // A new life of the player must not inherit what was meant for the old one.
+    if (departed !== undefined && departed.life !== life) this.#messages.closeSession(now, player);
+    this.#players.set(player, {
+      life, attachedAt: now, heardAt: now, saidHello: false, dropped: new Set(), reportedAt: -Infinity, waiting: new Fifo(), waitingBytes: 0, early: [],
+    });
     this.#departed.delete(player);
     // If the player is back within the session's life: whatever was under way on the old link is gone.
     this.#messages.peerDropped(now, player);
@@ -118,13 +147,14 @@ export class FrontDesk implements ControlPlane {
 
   detached(player: bigint, reason: DetachReason): void {
     const now = this.#now();
+    const state = this.#players.get(player);
     if (reason === "replaced" || reason === "shutdown") {
       // Straight away: the link is there only until we return.
       this.#say(now, player, { t: reason });
       this.#messages.transmit(now, this.#outlet);
     }
     if (reason === "left") {
-      this.#departed.set(player, now);
+      if (state !== undefined) this.#departed.set(player, { life: state.life, leftAt: now });
     } else if (reason !== "shutdown") {
       // A new life of the player must not inherit what was meant for the old one.
       this.#messages.closeSession(now, player);
@@ -132,7 +162,11 @@ export class FrontDesk implements ControlPlane {
     }
     this.#players.delete(player);
     this.#undelivered.delete(player);
+    this.#overwhelmed.delete(player);
     this.#fed(now);
+    if (state?.saidHello !== true) return;
+    const lost = state.goodbye ?? "lost";
+    this.#options.guests?.parted(player, reason === "left" || reason === "silent" ? lost : reason);
   }
 
   receive(player: bigint, lane: Lane, packet: Uint8Array): void {
@@ -147,6 +181,16 @@ export class FrontDesk implements ControlPlane {
       if (said !== undefined) this.#heard(now, message.peer, said);
       else this.#warnOnce("unknown", `player ${message.peer} said something this relay does not understand; is the page of another version?`);
     }
+    // What arrived may have been an acknowledgement, which makes room.
+    if (state.waitingBytes > 0) this.#sendWaiting(now, player, state);
+    this.#fed(now);
+  }
+
+  /** Says something to a player, in order; to one without a link here, nothing happens. What the session has no room for waits. */
+  say(player: bigint, message: RelayToPlayer): void {
+    if (this.#stopped || !this.#players.has(player)) return;
+    const now = this.#now();
+    this.#say(now, player, message);
     this.#fed(now);
   }
 
@@ -169,27 +213,68 @@ export class FrontDesk implements ControlPlane {
     this.#departed.clear();
   }
 
-  #heard(now: number, player: bigint, message: PlayerToRelay): void {
+  #heard(now: number, player: bigint, message: FromPlayer): void {
     const state = this.#players.get(player);
     if (state === undefined) return;
     switch (message.t) {
-      case "hello":
+      case "hello": {
+        const isFirst = !state.saidHello;
         state.saidHello = true;
         if (message.version !== CONTROL_VERSION) {
           this.#warnOnce("version", `a player speaks version ${message.version} of the control messages, this relay ${CONTROL_VERSION}`);
         }
-        this.#say(now, player, { t: "welcome", version: CONTROL_VERSION });
+        this.#say(now, player, { t: "welcome", version: CONTROL_VERSION, ...this.#options.welcome?.() });
+        if (!isFirst) break;
+        this.#options.guests?.arrived(player, state.life);
+        for (const early of state.early.splice(0)) this.#options.guests?.said(player, early);
         break;
+      }
       case "leaving":
+        state.goodbye = message.lobbies === true ? "over" : "reload";
         this.#messages.closeSession(now, player);
         this.#options.lost(player, "left");
         break;
+      case "ask":
+      case "profile":
+      case "show":
+        if (state.saidHello) this.#options.guests?.said(player, message);
+        // The session brings first what the link before this one still owed.
+        else if (state.early.length < MAX_EARLY) state.early.push(message);
     }
   }
 
   #say(now: number, player: bigint, message: RelayToPlayer): void {
+    const state = this.#players.get(player);
+    if (state === undefined) return;
+    // The same thing is often said to many.
+    if (this.#lastSaid?.message !== message) this.#lastSaid = { message, bytes: encodeControl(message) };
+    const { bytes } = this.#lastSaid;
+    if (state.waitingBytes === 0 && this.#send(now, player, bytes)) return;
+    state.waiting.push(bytes);
+    state.waitingBytes += bytes.length;
+    if (state.waitingBytes > WAITING_BYTES) this.#overwhelmed.add(player);
+  }
+
+  /** False when the session has no room. */
+  #send(now: number, player: bigint, bytes: Uint8Array): boolean {
     const flags = SendFlags.RELIABLE | SendFlags.NO_NAGLE | SendFlags.AUTO_RESTART_BROKEN_SESSION;
-    this.#messages.send(now, player, encodeControl(message), flags, CONTROL_CHANNEL);
+    return this.#messages.send(now, player, bytes, flags, CONTROL_CHANNEL) !== LIMIT_EXCEEDED;
+  }
+
+  #sendWaiting(now: number, player: bigint, state: Player): void {
+    for (let bytes = state.waiting.peek(); bytes !== undefined && this.#send(now, player, bytes); bytes = state.waiting.peek()) {
+      state.waiting.shift();
+      state.waitingBytes -= bytes.length;
+    }
+  }
+
+  /** Not where it is noticed: that may be in the midst of telling many players of one thing. */
+  #dropOverwhelmed(): void {
+    for (const player of [...this.#overwhelmed]) {
+      this.#warnOnce("overwhelmed", `player ${player} takes in too slowly what the relay has to say; the link is closed, for the page to open another`);
+      this.#options.lost(player, "left");
+    }
+    this.#overwhelmed.clear();
   }
 
   #run(): void {
@@ -197,6 +282,7 @@ export class FrontDesk implements ControlPlane {
     this.#ranAt = now;
     if (now >= this.#reportAt) this.#reportDrops(now);
     if (now >= this.#watchAt) this.#watch(now);
+    this.#dropOverwhelmed();
     this.#fedAt = Infinity;
     this.#messages.transmit(now, this.#outlet);
     this.#takeEvents(now);
@@ -237,7 +323,7 @@ export class FrontDesk implements ControlPlane {
       const silent = state.saidHello ? now - state.heardAt >= silenceTimeoutMs : now - state.attachedAt >= firstWordTimeoutMs;
       if (silent) this.#options.lost(player, "silent");
     }
-    for (const [player, leftAt] of this.#departed) {
+    for (const [player, { leftAt }] of this.#departed) {
       if (now - leftAt < silenceTimeoutMs) continue;
       this.#departed.delete(player);
       this.#messages.closeSession(now, player);

@@ -19,9 +19,13 @@ export class RateLimiter {
     this.#now = now;
   }
 
-  /** Takes one. @returns 0 when there was one, else the ms until there will be. */
-  take(key: string): number {
+  /**
+   * Takes one, or as much as something costs; what costs more than a burst costs a burst.
+   * @returns 0 when there was enough, else the ms until there will be.
+   */
+  take(key: string, cost = 1): number {
     const { burst, perSecond } = this.#rate;
+    const wanted = Math.min(cost, burst);
     const now = this.#now();
     const bucket = this.#buckets.get(key) ?? { tokens: burst, at: now };
     bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) * perSecond) / 1000);
@@ -32,8 +36,8 @@ export class RateLimiter {
       const oldest = this.#buckets.keys().next();
       if (oldest.done !== true) this.#buckets.delete(oldest.value);
     }
-    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) * 1000) / perSecond);
-    bucket.tokens--;
+    if (bucket.tokens < wanted) return Math.ceil(((wanted - bucket.tokens) * 1000) / perSecond);
+    bucket.tokens -= wanted;
     return 0;
   }
 }

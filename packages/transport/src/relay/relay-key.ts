@@ -10,6 +10,8 @@ export interface RelayKey {
   readonly signing: Uint8Array;
   /** 32 bytes, for the order in which ids are given. */
   readonly ids: Uint8Array;
+  /** 32 bytes, for what players bring back to the relay: lobbies, tickets. */
+  readonly seals: Uint8Array;
   readonly serials: Serials;
 }
 
@@ -57,7 +59,7 @@ export function keyFromSecret(secret: string, clock: WallClock): RelayKey {
 
 function derive(material: Uint8Array, serials: Serials): RelayKey {
   const part = (use: string) => new Uint8Array(hkdfSync("sha256", material, "samovar relay", use, 32));
-  return { signing: part("token signing"), ids: part("player ids"), serials };
+  return { signing: part("token signing"), ids: part("player ids"), seals: part("seals"), serials };
 }
 
 async function readOrCreate(path: string): Promise<string> {

@@ -1,11 +1,13 @@
-import { randomInt } from "node:crypto";
+import { createHmac, randomBytes, randomInt } from "node:crypto";
 import dgram from "node:dgram";
 import { createServer, type Server } from "node:http";
 import { networkInterfaces } from "node:os";
 import { CONTROL_VERSION } from "../wire/control.js";
 import { Admissions } from "./admissions.js";
+import { MemoryBackplane } from "./backplane/memory-backplane.js";
 import { resolveConfig, type RelayConfig, type RelaySettings } from "./config.js";
-import { FrontDesk, type DeskClock } from "./front-desk.js";
+import type { ControlClock } from "./control-part.js";
+import { RelayControl } from "./control-plane.js";
 import { GeckosDoor } from "./geckos-door.js";
 import { createHttpGuard, limitServer } from "./http-guard.js";
 import { Lives } from "./lives.js";
@@ -80,7 +82,7 @@ class RunningRelay implements Relay {
   readonly #log: RelayLog;
   readonly #router = new Router();
   readonly #lives = new Lives();
-  readonly #desk: FrontDesk;
+  readonly #control: RelayControl;
   readonly #door: GeckosDoor;
   /** The link of each player that is attached, with the page life it belongs to. */
   readonly #links = new Map<bigint, { readonly life: number; readonly downlink: Downlink }>();
@@ -100,16 +102,20 @@ class RunningRelay implements Relay {
     this.port = config.port;
     this.udpPort = config.udpPort;
     this.url = `http://${urlHost(config.host)}:${config.port}`;
-    this.#desk = new FrontDesk({
+    this.#control = new RelayControl({
       deliver: (player, lane, datagram) => this.#router.deliver(player, lane, datagram),
       lost: (player, reason) => this.#detach(player, reason),
       clock: monotonicClock,
       random: () => randomInt(2 ** 32),
       firstWordTimeoutMs: config.firstWordTimeoutMs,
       silenceTimeoutMs: config.silenceTimeoutMs,
+      lobbyGraceMs: config.lobbyGraceMs,
+      sign: (bytes) => createHmac("sha256", key.seals).update(bytes).digest(),
+      run: randomBytes(9).toString("hex"),
+      backplane: new MemoryBackplane(),
       log,
     });
-    this.#router.setControlPlane(this.#desk);
+    this.#router.setControlPlane(this.#control);
     this.#door = new GeckosDoor({
       udpPort: config.udpPort,
       udpHost: config.udpHost,
@@ -158,7 +164,7 @@ class RunningRelay implements Relay {
     this.#router.detachAll("shutdown");
     this.#links.clear();
     await this.#door.close();
-    this.#desk.stop();
+    this.#control.stop();
     this.#server.closeAllConnections();
     await closed;
     this.#log.info("the relay is closed");
@@ -171,7 +177,7 @@ class RunningRelay implements Relay {
     else if (before !== undefined) this.#log.info(`player ${player} connected from another page; the earlier one is replaced`);
     this.#links.set(player, { life, downlink });
     this.#lives.opened(player, life);
-    this.#router.attach(player, downlink);
+    this.#router.attach(player, downlink, life);
     this.#log.info(`player ${player} connected (${this.#router.players} online)`);
   }
 
@@ -191,8 +197,9 @@ class RunningRelay implements Relay {
 
 const wallClock: WallClock = { now: () => Date.now(), wait };
 
-const monotonicClock: DeskClock = {
+const monotonicClock: ControlClock = {
   now: () => performance.now(),
+  wallMs: () => Date.now(),
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

@@ -17,8 +17,11 @@ export interface Downlink {
 
 /** The relay's own end of the control plane: what is sent to peer 0. */
 export interface ControlPlane {
-  /** A player's link opened, also when it replaces an older one. */
-  attached(player: bigint): void;
+  /**
+   * A player's link opened, also when it replaces an older one.
+   * @param life of the page or process it belongs to.
+   */
+  attached(player: bigint, life: number): void;
   /**
    * A player has no link any more, or is about to have none: during this call `deliver` still reaches the old link, afterwards it
    * is closed.
@@ -84,11 +87,14 @@ export class Router {
     return this.#links.has(player);
   }
 
-  /** The player's link opened. An older link of the same player is detached first, as `replaced`. The link may be used at once. */
-  attach(player: bigint, downlink: Downlink): void {
+  /**
+   * The player's link opened. An older link of the same player is detached first, as `replaced`. The link may be used at once.
+   * @param life of the page or process it belongs to; for the control plane.
+   */
+  attach(player: bigint, downlink: Downlink, life = 0): void {
     this.detach(player, "replaced");
     this.#links.set(player, downlink);
-    this.#control?.attached(player);
+    this.#control?.attached(player, life);
   }
 
   /**

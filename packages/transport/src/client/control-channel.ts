@@ -5,15 +5,13 @@ import { RELAY_PEER } from "../wire/envelope.js";
 import { Messages } from "../session/messages.js";
 import type { Outlet } from "../session/outlet.js";
 import * as SendFlags from "../session/send-flags.js";
+import * as SendResults from "../session/results.js";
 
 /** How often we look whether the session with the relay still lives, and how long we wait between two greetings. */
 const CHECK_MS = 1_000;
 
 /** How long the relay may be silent, or leave a greeting unanswered, before the session is begun anew. */
 const SESSION_TIMEOUT_MS = 5_000;
-
-/** Control messages taken at once; the relay sends far fewer. */
-const MESSAGES_AT_ONCE = 64;
 
 /**
  * Our side of the conversation with the relay: a session with peer 0, apart from those with players, so that a game
@@ -22,10 +20,14 @@ const MESSAGES_AT_ONCE = 64;
  */
 export class ControlChannel {
   readonly #messages: Messages;
+  readonly #onGreet: () => void;
+  #greeting = false;
   /** `Infinity` while there is no link. */
   #checkAtMs = Infinity;
 
-  constructor(options: { readonly self: bigint; readonly life: number; readonly random: () => number }) {
+  /** @param options `onGreet` is called after each greeting, to say what the relay has to know. */
+  constructor(options: { readonly self: bigint; readonly life: number; readonly random: () => number; readonly onGreet: () => void }) {
+    this.#onGreet = options.onGreet;
     this.#messages = new Messages({
       ...options,
       isPeer: (id) => id === RELAY_PEER,
@@ -36,6 +38,11 @@ export class ControlChannel {
   /** When {@link transmit} wants to be called next. */
   get nextWakeMs(): number {
     return Math.min(this.#messages.nextWakeMs, this.#checkAtMs);
+  }
+
+  /** Round trip to the relay, ms; -1 unknown. */
+  pingMs(now: number): number {
+    return this.#messages.info(now, RELAY_PEER).status.ping;
   }
 
   /** A link is open: greets the relay, over the old session if there is one. */
@@ -54,9 +61,16 @@ export class ControlChannel {
     this.#messages.linkWritable();
   }
 
-  /** Tells the relay that we go for good. */
-  leave(now: number): void {
-    if (this.#checkAtMs < Infinity) this.#say(now, { t: "leaving" });
+  /** Says something, after a greeting if the session has ended. False, and it is not said: there is no link, or no room. */
+  say(now: number, message: PlayerToRelay): boolean {
+    if (this.#checkAtMs === Infinity) return false;
+    if (!this.#greeting && !this.#isLive(now)) this.#greet(now);
+    return this.#send(now, message);
+  }
+
+  /** Tells the relay that we go. With `lobbies`, for good: our seats are free at once. */
+  leave(now: number, lobbies?: true): void {
+    if (this.#checkAtMs < Infinity) this.#send(now, lobbies ? { t: "leaving", lobbies } : { t: "leaving" });
   }
 
   /** Takes a packet of the relay and answers what it says, oldest first. What is malformed or unknown is left out. */
@@ -66,27 +80,34 @@ export class ControlChannel {
     this.#messages.accept(now, RELAY_PEER);
     while (this.#messages.nextEvent() !== undefined);
     return this.#messages
-      .receive(now, CONTROL_CHANNEL, MESSAGES_AT_ONCE)
+      .receive(now, CONTROL_CHANNEL, Infinity)
       .map(({ payload }) => decodeFromRelay(payload))
       .filter((message) => message !== undefined);
   }
 
   transmit(now: number, outlet: Outlet): void {
     if (now >= this.#checkAtMs) {
-      const { state } = this.#messages.info(now, RELAY_PEER);
-      if (state < 1 || state > 3) this.#greet(now);
+      if (!this.#isLive(now)) this.#greet(now);
       this.#checkAtMs = now + CHECK_MS;
     }
     this.#messages.transmit(now, outlet);
   }
 
-  #greet(now: number): void {
-    this.#checkAtMs = now + CHECK_MS;
-    this.#say(now, { t: "hello", version: CONTROL_VERSION });
+  #isLive(now: number): boolean {
+    const { state } = this.#messages.info(now, RELAY_PEER);
+    return state >= 1 && state <= 3;
   }
 
-  #say(now: number, message: PlayerToRelay): void {
+  #greet(now: number): void {
+    this.#checkAtMs = now + CHECK_MS;
+    this.#send(now, { t: "hello", version: CONTROL_VERSION });
+    this.#greeting = true;
+    this.#onGreet();
+    this.#greeting = false;
+  }
+
+  #send(now: number, message: PlayerToRelay): boolean {
     const flags = SendFlags.RELIABLE | SendFlags.NO_NAGLE | SendFlags.AUTO_RESTART_BROKEN_SESSION;
-    this.#messages.send(now, RELAY_PEER, encodeControl(message), flags, CONTROL_CHANNEL);
+    return this.#messages.send(now, RELAY_PEER, encodeControl(message), flags, CONTROL_CHANNEL) === SendResults.OK;
   }
 }

@@ -2,8 +2,8 @@ import { Messages, type Outlet } from "../session/messages.js";
 import * as SendFlags from "../session/send-flags.js";
 import { SeededRandom } from "../testing/random.js";
 import { VirtualTime } from "../testing/virtual-time.js";
-import { CONTROL_CHANNEL, encodeControl, parseAuthorization, type PlayerToRelay, type RelayToPlayer } from "../wire/control.js";
-import { decodeFromPlayer } from "../wire/control-from-player.js";
+import { CONTROL_CHANNEL, encodeControl, parseAuthorization, type RelayToPlayer } from "../wire/control.js";
+import { decodeFromPlayer, type FromPlayer } from "../wire/control-from-player.js";
 import { ENVELOPE_BYTES, readPeer, RELAY_PEER, writePeer } from "../wire/envelope.js";
 import type { Lane } from "../wire/lane.js";
 import type { Link, LinkListener } from "../wire/link.js";
@@ -75,7 +75,7 @@ export class FakeRelay {
   readonly attempts: { readonly atMs: number; readonly life: number; readonly token: string | undefined }[] = [];
   readonly aborted: number[] = [];
   /** What players told the relay. */
-  readonly heard: { readonly player: bigint; readonly said: PlayerToRelay }[] = [];
+  readonly heard: { readonly player: bigint; readonly said: FromPlayer }[] = [];
   readonly warnings: string[] = [];
   readonly #random = new SeededRandom(1);
   readonly #links = new Map<bigint, FakeLink>();

@@ -9,9 +9,11 @@ class StubConnection extends EventTarget {
   static made: StubConnection[] = [];
   closed = false;
   connectionState = "new";
+  readonly configuration: RTCConfiguration | undefined;
 
-  constructor() {
+  constructor(configuration?: RTCConfiguration) {
     super();
+    this.configuration = configuration;
     StubConnection.made.push(this);
   }
 
@@ -114,6 +116,19 @@ describe("an attempt over geckos", () => {
   it("fails as unsupported where there is no WebRTC", async () => {
     vi.stubGlobal("RTCPeerConnection", undefined);
     expect(await failure()).toMatchObject({ reason: "unsupported" });
+  });
+
+  it.each([
+    [undefined, { urls: "stun:first.example" }, "all"],
+    [{ iceServers: [{ urls: "turn:other.example" }], iceTransportPolicy: "relay" }, { urls: "turn:other.example" }, "relay"],
+    [{ iceTransportPolicy: "relay" }, { urls: "stun:first.example" }, "relay"],
+  ] as const)("goes the way it was told when made, or for this attempt (%j)", async (ice, iceServer, policy) => {
+    answer = withBody(admitted);
+    const opener = geckosLinkOpener({ url, iceServers: [{ urls: "stun:first.example" }] });
+    await new Promise<void>((resolve) => {
+      opener({ authorization: "Samovar 1", signal: new AbortController().signal, onAnswered: resolve, ice }).catch(() => {});
+    });
+    expect(StubConnection.made.at(-1)?.configuration).toMatchObject({ iceServers: [iceServer], iceTransportPolicy: policy });
   });
 
   it("takes its peer connection down when it is given up", async () => {

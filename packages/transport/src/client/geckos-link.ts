@@ -29,8 +29,8 @@ export function geckosLinkOpener(options: GeckosLinkOptions): LinkOpener {
     const channel = geckos({
       url,
       authorization: request.authorization,
-      iceServers: [...(options.iceServers ?? [])],
-      iceTransportPolicy: options.iceTransportPolicy ?? "all",
+      iceServers: [...(request.ice?.iceServers ?? options.iceServers ?? [])],
+      iceTransportPolicy: request.ice?.iceTransportPolicy ?? options.iceTransportPolicy ?? "all",
       // The port is part of the address already; left out, geckos would add its own.
       port: 0,
     });

@@ -18,7 +18,10 @@ export interface PageLife {
 const LAST_WORDS_MS = 20;
 
 /** What dispatches such events: a browser's window. Listeners are taken off by the `signal` given with them. */
-export type PageEvents = Pick<EventTarget, "addEventListener">;
+export type PageEvents = Pick<EventTarget, "addEventListener"> & {
+  /** How long a page that goes away is held up for its last words, ms; a simulated one needs nothing. Default 20. */
+  readonly lastWordsMs?: number;
+};
 
 /** The window of this page; `undefined` outside a browser. */
 export function pageEvents(): PageEvents | undefined {
@@ -30,7 +33,7 @@ export function watchPage(page: PageEvents, life: PageLife): () => void {
   const onHide = (): void => {
     if (!life.onHide()) return;
     // Nothing that waits properly is waited for any more.
-    for (const until = performance.now() + LAST_WORDS_MS; performance.now() < until; );
+    for (const until = performance.now() + (page.lastWordsMs ?? LAST_WORDS_MS); performance.now() < until; );
   };
   const onShow = (event: Event): void => {
     if ((event as PageTransitionEvent).persisted) life.onShow();

@@ -1,8 +1,9 @@
-import type { RelayToPlayer } from "../wire/control.js";
+import type { PlayerToRelay, RelayToPlayer } from "../wire/control.js";
 import { Messages, type Outlet } from "../session/messages.js";
 import type { SessionSettings } from "../session/settings.js";
 import { ENVELOPE_BYTES, readPeer, RELAY_PEER } from "../wire/envelope.js";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
+import { P2P_MARK } from "../wire/packet.js";
 import { isIndividualId } from "../wire/steam-id.js";
 import { ControlChannel } from "./control-channel.js";
 
@@ -12,6 +13,8 @@ export interface PresenceOptions {
   readonly life: number;
   readonly random: () => number;
   readonly settings?: Partial<SessionSettings> | undefined;
+  /** Called when the relay has been greeted, on a new link or in a new session: what else it has to know is to be said now. */
+  readonly onGreet: () => void;
 }
 
 /** What a datagram meant to us: nothing more, or what the relay said in it; `undefined` when it was no datagram. */
@@ -19,43 +22,105 @@ export type Arrival = readonly RelayToPlayer[] | undefined;
 
 const NOTHING_SAID: readonly RelayToPlayer[] = [];
 
-/** One player's two engines: the sessions with other players, and the one with the relay. Lives as long as the identity does. */
+/** What sessions of the older P2P class have of their own, whatever is configured: Steam's 20 s to be accepted in, packets of 1 MiB, and room for two of those. */
+export const p2pSettings = {
+  timeoutInitialMs: 20_000,
+  maxMessageBytes: 1_048_576,
+  maxReceivedMessageBytes: 1_048_576,
+  sendBufferBytes: 2_097_152,
+} as const satisfies Partial<SessionSettings>;
+
+/**
+ * One player's engines: the sessions with other players, those of the older P2P class, and the one with the relay. Lives as long as the
+ * identity does.
+ */
 export class Presence {
   readonly id: bigint;
   readonly messages: Messages;
+  readonly #options: PresenceOptions;
+  #settings: Partial<SessionSettings>;
   readonly #control: ControlChannel;
+  #p2p: Messages | undefined;
+  #linkIsUp = false;
+  #outlet: Outlet | undefined;
+  readonly #p2pOutlet: Outlet = {
+    room: (lane) => this.#outlet?.room(lane) ?? 0,
+    send: (peer, lane, datagram) => {
+      datagram[ENVELOPE_BYTES]! |= P2P_MARK;
+      this.#outlet?.send(peer, lane, datagram);
+    },
+  };
 
   constructor(options: PresenceOptions) {
     this.id = options.self;
+    this.#options = options;
+    this.#settings = options.settings ?? {};
     this.messages = new Messages(options);
     this.#control = new ControlChannel(options);
   }
 
+  /** The sessions of the older P2P class; undefined while nobody has used it, here or elsewhere. */
+  get p2p(): Messages | undefined {
+    return this.#p2p;
+  }
+
+  /** The same, made if need be. */
+  useP2p(now: number): Messages {
+    if (this.#p2p === undefined) {
+      this.#p2p = new Messages({ ...this.#options, settings: { ...this.#settings, ...p2pSettings } });
+      if (this.#linkIsUp) this.#p2p.linkUp(now);
+    }
+    return this.#p2p;
+  }
+
+  /** Changes settings of all sessions, those that exist included; P2P sessions keep what is their own, see {@link p2pSettings}. */
+  configure(settings: Partial<SessionSettings>): void {
+    this.#settings = { ...this.#settings, ...settings };
+    this.messages.configure(settings);
+    this.#p2p?.configure({ ...settings, ...p2pSettings });
+  }
+
+  /** Round trip to the relay, ms; -1 unknown. */
+  relayPingMs(now: number): number {
+    return this.#control.pingMs(now);
+  }
+
   /** When {@link transmit} wants to be called next. */
   get nextWakeMs(): number {
-    return Math.min(this.#control.nextWakeMs, this.messages.nextWakeMs);
+    return Math.min(this.#control.nextWakeMs, this.messages.nextWakeMs, this.#p2p?.nextWakeMs ?? Infinity);
   }
 
   linkUp(now: number): void {
+    this.#linkIsUp = true;
     this.#control.linkUp(now);
     this.messages.linkUp(now);
+    this.#p2p?.linkUp(now);
   }
 
   linkDown(now: number): void {
+    this.#linkIsUp = false;
     this.#control.linkDown(now);
     this.messages.linkDown(now);
+    this.#p2p?.linkDown(now);
   }
 
   /** The link, which had no room, has some again. */
   linkWritable(): void {
     this.#control.linkWritable();
     this.messages.linkWritable();
+    this.#p2p?.linkWritable();
+  }
+
+  /** The relay dropped something on its way to this peer. It does not know what: both kinds of session look after it. */
+  peerDropped(now: number, peer: bigint): void {
+    this.messages.peerDropped(now, peer);
+    this.#p2p?.peerDropped(now, peer);
   }
 
   /** Runs what is due and sends what may be sent: to the relay first, which is little and keeps the link alive. */
   transmit(now: number, outlet: Outlet): void {
     this.#control.transmit(now, outlet);
-    this.messages.transmit(now, outlet);
+    this.#transmitSessions(now, outlet);
   }
 
   /** Takes whatever the link brought; trusts nothing about it. */
@@ -66,16 +131,37 @@ export class Presence {
     const packet = datagram.subarray(ENVELOPE_BYTES);
     if (source === RELAY_PEER) return this.#control.handlePacket(now, lane, packet);
     if (!isIndividualId(source) || source === this.id) return undefined;
-    this.messages.handlePacket(now, source, lane, packet);
+    if ((packet[0] ?? 0) < P2P_MARK) this.messages.handlePacket(now, source, lane, packet);
+    else this.#takeP2p(now, source, lane, packet);
     return NOTHING_SAID;
   }
 
-  /** Ends every session and tells everybody, as far as the link still takes it. */
-  sayGoodbye(now: number, outlet: Outlet): void {
+  /** Says something to the relay. False, and it is not said: there is no link, or no room. */
+  say(now: number, message: PlayerToRelay): boolean {
+    return this.#control.say(now, message);
+  }
+
+  /** Ends every session and tells everybody, as far as the link still takes it; with `lobbies`, our seats are free at once. */
+  sayGoodbye(now: number, outlet: Outlet, lobbies?: true): void {
     this.messages.closeAll(now);
-    this.messages.transmit(now, outlet);
+    this.#p2p?.closeAll(now);
+    this.#transmitSessions(now, outlet);
     // Last: the relay hangs up when it hears this.
-    this.#control.leave(now);
+    this.#control.leave(now, lobbies);
     this.#control.transmit(now, outlet);
+  }
+
+  #transmitSessions(now: number, outlet: Outlet): void {
+    this.#outlet = outlet;
+    this.messages.transmit(now, outlet);
+    this.#p2p?.transmit(now, this.#p2pOutlet);
+  }
+
+  #takeP2p(now: number, source: bigint, lane: Lane, packet: Uint8Array): void {
+    const p2p = this.useP2p(now);
+    // Taken off in place, and put back: the datagram is not ours, and may be handed over twice.
+    packet[0]! ^= P2P_MARK;
+    p2p.handlePacket(now, source, lane, packet);
+    packet[0]! ^= P2P_MARK;
   }
 }

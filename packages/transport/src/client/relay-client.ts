@@ -1,19 +1,22 @@
-import type { Endpoint, EndpointState, ReceivedMessage, SessionEvent, SessionInfo } from "../session/endpoint.js";
-import * as SendResults from "../session/results.js";
-import type { Messages } from "../session/messages.js";
+import type { EndpointState, ReceivedMessage, SessionEvent, SessionInfo, Sessions } from "../session/endpoint.js";
 import type { SendResult } from "../session/results.js";
-import { noInfo } from "../session/session-info.js";
-import { CONTROL_VERSION, formatAuthorization, isToken, type Admission, type RelayToPlayer } from "../wire/control.js";
+import { CONTROL_VERSION, formatAuthorization, isToken, type Admission, type PlayerToRelay, type RelayToPlayer } from "../wire/control.js";
 import type { Lane } from "../wire/lane.js";
+import { Alarm } from "./alarm.js";
+import { Conversation } from "./conversation.js";
 import { tabCredentials, type CredentialStore } from "./credentials.js";
+import { engineSessions, type EngineDriver } from "./engine-sessions.js";
 import { geckosLinkOpener } from "./geckos-link.js";
 import { LinkKeeper } from "./link-keeper.js";
+import { NetworkDesk } from "./network-desk.js";
 import { pageEvents, watchPage, type PageEvents } from "./page-life.js";
 import { Presence } from "./presence.js";
 import type { RelayClientLog, RelayClientOptions } from "./relay-client-options.js";
+import type { Lobbies, People, RelayEndpoint, Tickets } from "./relay-endpoint.js";
 import { RelayError, replacedError } from "./relay-error.js";
 import { relayOutlet } from "./relay-outlet.js";
-import { pageTimer, type SteadyTimer, type TimerFactory } from "./steady-timer.js";
+import { StateListeners } from "./state-listeners.js";
+import { pageTimer, type TimerFactory } from "./steady-timer.js";
 
 /** A timer this late was not late by itself: the whole page stood still. */
 const STOOD_STILL_MS = 1_000;
@@ -27,7 +30,7 @@ export interface RelayClientStats {
 }
 
 /**
- * A player's end of Networking Messages over a relay.
+ * A player's end of a relay: messages, lobbies, people and tickets.
  *
  * - A lost link is looked for until it is found, `close()` is called, or another page takes the player over. Sessions live on
  *   meanwhile, each until its own time-out, and nothing reliable is lost, doubled or reordered by it.
@@ -36,11 +39,12 @@ export interface RelayClientStats {
  *   the player any more, its signing key being lost, it gives out a new id: all sessions end, and `self` changes.
  * - A page that is reloaded, left or closed ends its sessions at once, and its peers are told. When the browser brings
  *   such a page back as it was, the client connects again and begins without sessions.
+ * - Lobbies outlive a lost link as long as the relay keeps the seat, and a restart of the relay, which is given them back. `close()` leaves them at once; a reload keeps the
+ *   seat a few seconds, for the new page to join again. Opened again after `close()`, the client begins without any.
  * - It keeps time in hidden tabs, where the browser lets it; see `pageTimer`.
  */
-export class RelayClient implements Endpoint {
+export class RelayClient implements RelayEndpoint {
   readonly #url: string;
-  readonly #settings: RelayClientOptions["settings"];
   readonly #clock: () => number;
   readonly #random: () => number;
   readonly #makeTimer: TimerFactory;
@@ -48,8 +52,11 @@ export class RelayClient implements Endpoint {
   readonly #log: RelayClientLog;
   readonly #credentials: CredentialStore;
   readonly #keeper: LinkKeeper;
-  readonly #outlet = relayOutlet(() => this.#keeper.link);
-  readonly #listeners = new Set<(state: EndpointState) => void>();
+  readonly #outlet = relayOutlet(() => this.#keeper.link && this.network.link);
+  readonly #conversation: Conversation;
+  readonly #messages = this.#sessions(() => this.#presence?.messages);
+  readonly #listeners = new StateListeners((error) => this.#log.warn(`${this.#url}: a state listener threw ${String(error)}`));
+  readonly #alarm = new Alarm();
 
   #state: EndpointState = "idle";
   #self = 0n;
@@ -60,22 +67,47 @@ export class RelayClient implements Endpoint {
   /** Settles {@link #opening}; without effect once that is done. */
   #opened: (error?: RelayError) => void = () => {};
   #presence: Presence | undefined;
-  #timer: SteadyTimer | undefined;
-  #armedForMs = Infinity;
   #unwatchPage = (): void => {};
+
+  readonly p2p = this.#sessions((make) => (make ? this.#presence?.useP2p(this.#clock()) : this.#presence?.p2p));
+  readonly lobbies: Lobbies;
+  readonly people: People;
+  readonly tickets: Tickets;
+  readonly network: NetworkDesk;
 
   constructor(options: RelayClientOptions) {
     this.#url = options.url;
-    this.#settings = options.settings;
     this.#clock = options.clock ?? (() => performance.now());
     this.#random = options.random ?? cryptoRandom;
     this.#makeTimer = options.timer ?? ((ring) => pageTimer(ring, { clock: this.#clock }));
     this.#page = "page" in options ? options.page : pageEvents();
     this.#log = options.log ?? console;
     this.#credentials = options.credentials ?? tabCredentials(options.url);
+    this.#conversation = new Conversation({
+      self: () => this.#self,
+      isOnline: () => this.#state === "online",
+      isOpen: () => this.#presence !== undefined,
+      now: this.#clock,
+      say: (message) => this.#say(message),
+      hurry: () => this.#alarm.setBy(this.#conversation.nextWakeMs),
+      relayTimeMs: () => this.network.relayTimeMs,
+    });
+    this.lobbies = this.#conversation.lobbies;
+    this.people = this.#conversation.people;
+    this.tickets = this.#conversation.tickets;
+    this.network = new NetworkDesk({
+      link: () => this.#keeper.link,
+      presence: () => this.#presence,
+      clock: this.#clock,
+      random: this.#random,
+      settings: options.settings,
+      turn: () => this.#turn(),
+      arrive: (lane, datagram) => this.#take(lane, datagram),
+    });
+    const openLink = options.openLink ?? geckosLinkOpener(options);
     this.#keeper = new LinkKeeper(
       {
-        openLink: options.openLink ?? geckosLinkOpener(options),
+        openLink: (request) => openLink({ ...request, ice: this.network.iceSettings }),
         authorize: () => this.#authorize(),
         openTimeoutMs: options.openTimeoutMs ?? 10_000,
         relayUrl: options.url,
@@ -113,8 +145,7 @@ export class RelayClient implements Endpoint {
 
   /** Calls back on each change of `state`, in the midst of it. Answers how to stop. */
   onStateChange(listener: (state: EndpointState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /**
@@ -134,53 +165,45 @@ export class RelayClient implements Endpoint {
   }
 
   close(): void {
-    this.#presence?.sayGoodbye(this.#clock(), this.#outlet);
+    this.#presence?.sayGoodbye(this.#clock(), this.#outlet, true);
+    this.network.through.flush();
+    this.#conversation.reset();
     this.#end("closed", new RelayError("closed", "The client was closed."));
   }
 
   send(peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
-    return this.#ask((messages, now) => messages.send(now, peer, payload, flags, channel), SendResults.INVALID_STATE);
+    return this.#messages.send(peer, payload, flags, channel);
   }
 
   receive(channel: number, max: number): ReceivedMessage[] {
-    const received = this.#presence?.messages.receive(this.#clock(), channel, max) ?? [];
-    // Reading makes room, of which the sender wants to hear.
-    if (received.length > 0) this.#turn();
-    return received;
+    return this.#messages.receive(channel, max);
   }
 
   accept(peer: bigint): boolean {
-    return this.#ask((messages, now) => messages.accept(now, peer), false);
+    return this.#messages.accept(peer);
   }
 
   closeSession(peer: bigint): boolean {
-    return this.#ask((messages, now) => messages.closeSession(now, peer), false);
+    return this.#messages.closeSession(peer);
   }
 
   closeChannel(peer: bigint, channel: number): boolean {
-    return this.#ask((messages, now) => messages.closeChannel(now, peer, channel), false);
+    return this.#messages.closeChannel(peer, channel);
   }
 
   info(peer: bigint): SessionInfo {
-    return this.#presence?.messages.info(this.#clock(), peer) ?? noInfo();
+    return this.#messages.info(peer);
   }
 
   nextEvent(): SessionEvent | undefined {
-    return this.#presence?.messages.nextEvent();
-  }
-
-  /** What the engine answers, and `otherwise` while there is none; what comes of it is sent at once. */
-  #ask<T>(call: (messages: Messages, now: number) => T, otherwise: T): T {
-    if (this.#presence === undefined) return otherwise;
-    const answer = call(this.#presence.messages, this.#clock());
-    this.#turn();
-    return answer;
+    return this.#messages.nextEvent();
   }
 
   #begin(): void {
+    this.#conversation.reset();
     this.#life = this.#random();
     this.#lastError = undefined;
-    this.#timer = this.#makeTimer(() => this.#turn());
+    this.#alarm.start(this.#makeTimer, () => this.#turn());
     if (this.#page !== undefined) this.#unwatchPage = watchPage(this.#page, this.#pageLife);
     this.#keeper.start();
     this.#setState("connecting");
@@ -200,8 +223,15 @@ export class RelayClient implements Endpoint {
     if (this.#presence !== undefined && this.#presence.id !== id) {
       this.#log.warn(`${this.#url}: the relay has forgotten player ${this.#presence.id}; we are ${id} now, and all sessions are over. Did it lose its key file?`);
       this.#presence = undefined;
+      this.#conversation.lose();
     }
-    this.#presence ??= new Presence({ self: id, life: this.#life, random: this.#random, settings: this.#settings });
+    this.#presence ??= new Presence({
+      self: id,
+      life: this.#life,
+      random: this.#random,
+      settings: this.network.settings,
+      onGreet: () => this.#conversation.greet(),
+    });
     this.#self = id;
     this.#presence.linkUp(now);
     if (this.#state === "reconnecting") this.#log.info(`${this.#url}: back at the relay.`);
@@ -217,7 +247,7 @@ export class RelayClient implements Endpoint {
     } else if (error.reason === "replaced") {
       this.#end("closed", error);
     } else {
-      this.#presence?.linkDown(this.#clock());
+      this.#linkDown(this.#clock());
       if (this.#state === "online") this.#log.warn(`${error.message} Looking for it again.`);
       this.#keeper.retry();
       this.#setState("reconnecting");
@@ -226,6 +256,12 @@ export class RelayClient implements Endpoint {
   }
 
   #onDatagram(lane: Lane, datagram: Uint8Array): void {
+    this.network.through.receive(this.#clock(), lane, datagram);
+    this.#turn();
+  }
+
+  /** Takes what got through; a turn is due. */
+  #take(lane: Lane, datagram: Uint8Array): void {
     const presence = this.#presence;
     if (presence === undefined) return;
     const now = this.#clock();
@@ -236,25 +272,26 @@ export class RelayClient implements Endpoint {
     }
     this.#keeper.heard(now);
     for (const message of arrival) this.#onControl(presence, message);
-    this.#turn();
+  }
+
+  #linkDown(now: number): void {
+    this.network.through.clear();
+    this.#presence?.linkDown(now);
   }
 
   #onControl(presence: Presence, message: RelayToPlayer): void {
-    switch (message.t) {
-      case "welcome":
-        if (message.version !== CONTROL_VERSION) {
-          this.#log.warn(`${this.#url}: the relay speaks version ${message.version}, this page ${CONTROL_VERSION}. Use one version of Samovar on both sides.`);
-        }
-        break;
-      case "replaced":
-        this.#end("closed", replacedError());
-        break;
-      case "shutdown":
-        this.#keeper.lose("it is shutting down");
-        break;
-      case "dropped":
-        for (const peer of message.peers) presence.messages.peerDropped(this.#clock(), peer);
-        break;
+    this.#conversation.heard(message);
+    if (message.t === "welcome") {
+      if (message.timeMs !== undefined) this.network.heardTime(message.timeMs);
+      if (message.version !== CONTROL_VERSION) {
+        this.#log.warn(`${this.#url}: the relay speaks version ${message.version}, this page ${CONTROL_VERSION}. Use one version of Samovar on both sides.`);
+      }
+    } else if (message.t === "replaced") {
+      this.#end("closed", replacedError());
+    } else if (message.t === "shutdown") {
+      this.#keeper.lose("it is shutting down");
+    } else if (message.t === "dropped") {
+      for (const peer of message.peers) presence.peerDropped(this.#clock(), peer);
     }
   }
 
@@ -266,12 +303,13 @@ export class RelayClient implements Endpoint {
   /** Runs what is due and sends what may be sent; sets the timer for the next time. */
   #turn(): void {
     const now = this.#clock();
-    if (now - this.#armedForMs > STOOD_STILL_MS) this.#keeper.forgive(now + CATCH_UP_MS);
+    if (now - this.#alarm.atMs > STOOD_STILL_MS) this.#keeper.forgive(now + CATCH_UP_MS);
     // May come back here by way of a state listener, which does no harm: a link never does.
     this.#keeper.wake(now);
+    this.#conversation.wake(now);
+    this.network.through.run(this.#clock());
     this.#presence?.transmit(this.#clock(), this.#outlet);
-    this.#armedForMs = Math.min(this.#keeper.nextWakeMs, this.#presence?.nextWakeMs ?? Infinity);
-    this.#timer?.arm(this.#armedForMs);
+    this.#alarm.set(Math.min(this.network.through.nextWakeMs, this.#keeper.nextWakeMs, this.#conversation.nextWakeMs, this.#presence?.nextWakeMs ?? Infinity));
   }
 
   readonly #pageLife = {
@@ -279,8 +317,9 @@ export class RelayClient implements Endpoint {
       const now = this.#clock();
       const online = this.#state === "online";
       this.#presence?.sayGoodbye(now, this.#outlet);
+      this.network.through.flush();
       this.#keeper.rest();
-      this.#presence?.linkDown(now);
+      this.#linkDown(now);
       if (online) this.#setState("reconnecting");
       this.#turn();
       return online;
@@ -298,25 +337,31 @@ export class RelayClient implements Endpoint {
   #end(state: "idle" | "closed", error: RelayError): void {
     this.#keeper.rest();
     this.#unwatchPage();
-    this.#timer?.dispose();
-    this.#timer = undefined;
+    this.#alarm.stop();
     this.#presence = undefined;
+    this.network.through.clear();
+    this.#conversation.lose();
     this.#opening = undefined;
     this.#opened(error);
     this.#lastError = error;
     this.#setState(state);
   }
 
+  /** The sessions of one of our engines. */
+  #sessions(engine: EngineDriver["engine"]): Sessions {
+    return engineSessions({ engine, clock: () => this.#clock(), turn: () => this.#turn(), onSend: (peer) => this.#conversation.people.showTo([peer]) });
+  }
+
+  #say(message: PlayerToRelay): boolean {
+    const now = this.#clock();
+    this.#alarm.setBy(now);
+    return this.#presence?.say(now, message) ?? false;
+  }
+
   #setState(state: EndpointState): void {
     if (state === this.#state) return;
     this.#state = state;
-    for (const listener of this.#listeners) {
-      try {
-        listener(state);
-      } catch (error) {
-        this.#log.warn(`${this.#url}: a state listener threw ${String(error)}`);
-      }
-    }
+    this.#listeners.tell(state);
   }
 }
 

@@ -26,10 +26,10 @@ export type AskFailure = 2 | 3 | 16;
 
 /** What happened to lobbies. The mirror is as described **before** the event can be taken. */
 export type LobbyEvent =
-  /** `lobby` 0n unless `result` is 1. A `joined` and a `data` follow. */
-  | { readonly kind: "created"; readonly result: number; readonly lobby: bigint }
-  /** The answer to {@link Lobbies.join}; `response` is `CHAT_ROOM_ENTER_RESPONSE_*`. */
-  | { readonly kind: "joined"; readonly lobby: bigint; readonly response: number }
+  /** `lobby` 0n unless `result` is 1. A `joined` and a `data` follow. `why` is for the log: what stood in the way, where anybody said. */
+  | { readonly kind: "created"; readonly result: number; readonly lobby: bigint; readonly why?: string | undefined }
+  /** The answer to {@link Lobbies.join}; `response` is `CHAT_ROOM_ENTER_RESPONSE_*`, `why` as above. */
+  | { readonly kind: "joined"; readonly lobby: bigint; readonly response: number; readonly why?: string | undefined }
   /** Answer to the search under way. `failure`: there is none. */
   | { readonly kind: "found"; readonly lobbies: readonly bigint[]; readonly failure?: AskFailure | undefined }
   /** Another member came (1, ENTERED) or went. Never about ourselves. */
@@ -152,6 +152,12 @@ export interface Tickets {
   nextEvent(): TicketEvent | undefined;
 }
 
+/** How WebRTC may get to the relay. */
+export interface IceSettings {
+  readonly iceServers?: readonly RTCIceServer[] | undefined;
+  readonly iceTransportPolicy?: RTCIceTransportPolicy | undefined;
+}
+
 /** Settings of the network that can be changed while it runs. */
 export interface NetworkControls {
   /** Of all sessions, those that are there included. */
@@ -160,6 +166,10 @@ export interface NetworkControls {
   /** Makes our own link worse than it is. */
   fake(settings: Partial<FakeNetworkSettings>): void;
   readonly faked: Readonly<FakeNetworkSettings>;
+  /** How links to the relay are made from the next one on, in place of what the client was made with; `undefined`: as that said. */
+  ice(settings: IceSettings | undefined): void;
+  /** The clock that `receivedAtUs` of messages goes by, ms; never goes back. */
+  readonly nowMs: number;
   /** Round trip to the relay, ms; -1 unknown. */
   readonly relayPingMs: number;
   /** The relay's clock, ms since 1970; ours before it has told. */

@@ -42,3 +42,22 @@ export type { Admission } from "./wire/control.js";
 export type { Link, LinkListener } from "./wire/link.js";
 export { FAST_LANE, type Lane, MAX_DATAGRAM_BYTES, SURE_LANE } from "./wire/lane.js";
 export { individualId, isIndividualId, parseIndividualId } from "./wire/steam-id.js";
+export type { Sessions } from "./session/endpoint.js";
+export type {
+  AskFailure,
+  IceSettings,
+  Lobbies,
+  LobbyEvent,
+  NetworkControls,
+  People,
+  PersonEvent,
+  RelayEndpoint,
+  TicketEvent,
+  Tickets,
+} from "./client/relay-endpoint.js";
+export { defaultFakeNetwork, type FakeNetworkSettings } from "./client/fake-network.js";
+export type { Departure, LobbyGameServer, LobbySearch, LobbyType, Pairs, SearchFilter } from "./wire/lobby.js";
+export * as LobbyLimits from "./wire/lobby.js";
+export type { Person, Profile } from "./wire/people.js";
+export * as PeopleLimits from "./wire/people.js";
+export { readTicket, TICKET_BYTES, type TicketFields } from "./wire/ticket.js";

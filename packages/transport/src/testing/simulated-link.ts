@@ -14,6 +14,8 @@ const HELD_BACK_MS = 30;
 export class SimulatedPath {
   /** While true, nothing gets through; the sure lane delivers when it is over. */
   blackout = false;
+  /** Called when something that waited in front of the link has left. */
+  onDrained: (() => void) | undefined;
   #broken = false;
   readonly #queued: [number, number] = [0, 0];
   #freeAt = 0;
@@ -47,6 +49,7 @@ export class SimulatedPath {
     this.#time.schedule(this.#freeAt, () => {
       this.#queued[lane] -= copy.length;
       this.#travel(lane, copy);
+      if (!this.#broken) this.onDrained?.();
     });
   }
 

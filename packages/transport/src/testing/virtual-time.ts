@@ -5,16 +5,28 @@ export class VirtualTime {
   readonly #heap: Entry[] = [];
   #sequence = 0;
 
-  /** How many things are still to happen. */
+  /** How many things are still to happen, called off or not. */
   get waiting(): number {
     return this.#heap.length;
   }
 
-  /** Calls `run` when the clock reaches `atMs`; things due at the same time happen in the order they were asked for. */
-  schedule(atMs: number, run: () => void): void {
-    const entry = { at: Math.max(atMs, this.now), order: this.#sequence++, run };
+  /** When the next thing happens; Infinity for never. */
+  get nextAtMs(): number {
+    while (this.#heap.length > 0 && this.#heap[0]!.run === undefined) this.#pop();
+    return this.#heap[0]?.at ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Calls `run` when the clock reaches `atMs`; things due at the same time happen in the order they were asked for. Answers what {@link cancel} takes. */
+  schedule(atMs: number, run: () => void): Scheduled {
+    const entry: Entry = { at: Math.max(atMs, this.now), order: this.#sequence++, run };
     this.#heap.push(entry);
     this.#siftUp(this.#heap.length - 1);
+    return entry;
+  }
+
+  /** Calls it off; nothing when it has happened. */
+  cancel(scheduled: Scheduled): void {
+    (scheduled as Entry).run = undefined;
   }
 
   /** Moves the clock forward by `ms`, and does whatever falls due on the way. */
@@ -26,8 +38,10 @@ export class VirtualTime {
   advanceTo(atMs: number): void {
     for (let first = this.#heap[0]; first !== undefined && first.at <= atMs; first = this.#heap[0]) {
       this.#pop();
+      const { run } = first;
+      if (run === undefined) continue;
       this.now = first.at;
-      first.run();
+      run();
     }
     this.now = Math.max(this.now, atMs);
   }
@@ -60,10 +74,16 @@ export class VirtualTime {
   }
 }
 
-interface Entry {
+/** Something that is to happen. */
+export interface Scheduled {
+  /** When. */
   readonly at: number;
+}
+
+interface Entry extends Scheduled {
   readonly order: number;
-  readonly run: () => void;
+  /** Undefined once it is called off. */
+  run: (() => void) | undefined;
 }
 
 function before(one: Entry, other: Entry): boolean {

@@ -17,11 +17,43 @@ export {
   type SignalValue,
 } from "./godot/signal.js";
 
+export type { Absent } from "./steam/absent.js";
+export type { AbsentSignals } from "./steam/absent-signals.js";
 export type { Api, PeerArgument, PeerIdentity } from "./steam/api.js";
+export type { Apps } from "./steam/apps.js";
+export type { AuthSessionTicket, AuthTickets, AuthTicketsSignals } from "./steam/auth-tickets.js";
+export type { Avatars } from "./steam/avatars.js";
+export type { FriendGame, FriendList, RecentPlayer, UserSteamFriend } from "./steam/friend-list.js";
 export type { Friends } from "./steam/friends.js";
+export type { FriendsProvider, FriendsSignals, PersonaStateChangeHandler } from "./steam/friends-types.js";
 export type { Identities, IdentityEntry } from "./steam/identity.js";
+export type { ImageFunctions, ImageRGBA, ImageSize } from "./steam/images.js";
+export type { InvitationOptions, InvitationSignals, ReceivedInvitation } from "./steam/invitations.js";
+export type { Invitation, InviteDialog } from "./steam/invite-dialog.js";
+export type { LobbyArgument, TextArgument } from "./steam/lobby-arguments.js";
 export { consoleLogger, type Logger } from "./steam/logger.js";
 export type { Main, SteamInitExResult, SteamInitResult } from "./steam/main.js";
+export type { Matchmaking } from "./steam/matchmaking-functions.js";
+export type {
+  ChatMemberStateChange,
+  ChatRoomEnterResponse,
+  FavoriteGame,
+  LobbyChatUpdateHandler,
+  LobbyCreatedHandler,
+  LobbyDataEntry,
+  LobbyDataUpdateHandler,
+  LobbyGameCreatedHandler,
+  LobbyGameServerInfo,
+  LobbyInviteHandler,
+  LobbyJoinedHandler,
+  LobbyKickedHandler,
+  LobbyMatchListHandler,
+  LobbyMessageHandler,
+  LobbyTypeArgument,
+  MatchmakingSignals,
+} from "./steam/matchmaking-types.js";
+export type { Networking } from "./steam/networking.js";
+export type { NetworkingSignals, P2PPacket, P2PSessionState } from "./steam/networking-types.js";
 export type { NetworkingMessages } from "./steam/networking-messages.js";
 export type {
   NetworkingMessage,
@@ -34,8 +66,13 @@ export type {
   SessionRequestHandler,
   SessionState,
 } from "./steam/networking-messages-types.js";
+export type { Overlay, OverlayHandler, OverlayRequest, OverlaySignals } from "./steam/overlay.js";
+export type { Persona } from "./steam/persona.js";
+export { memoryPlayedWith, type PlayedWithStore } from "./steam/played-with.js";
+export type { RichPresence } from "./steam/rich-presence.js";
 export { createSteam, type Steam, type SteamOptions, type SteamSignals } from "./steam/steam.js";
-export type { User } from "./steam/user.js";
+export type { User, UserSignals } from "./steam/user.js";
+export type { Utils } from "./steam/utils.js";
 
 export type { EngineLike } from "./excalibur/engine-like.js";
 export type { RelayOptions } from "./excalibur/relay-endpoint.js";

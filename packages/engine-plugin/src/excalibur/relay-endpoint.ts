@@ -1,9 +1,9 @@
 import {
   browserCredentials,
   type CredentialStore,
-  type Endpoint,
   RelayClient,
   type RelayClientOptions,
+  type RelayEndpoint,
   tabCredentials,
 } from "@samovar/transport";
 import type { Logger } from "../steam/logger.js";
@@ -25,7 +25,7 @@ export interface RelayOptions {
 }
 
 /** A relay client with these options; connects nothing yet. */
-export function relayEndpoint({ relay = defaultRelayUrl(), credentials = "tab", client }: RelayOptions, log: Logger): Endpoint {
+export function relayEndpoint({ relay = defaultRelayUrl(), credentials = "tab", client }: RelayOptions, log: Logger): RelayEndpoint {
   const store =
     credentials === "tab" ? tabCredentials(relay) : credentials === "browser" ? browserCredentials(relay) : credentials;
   return new RelayClient({ ...client, url: relay, credentials: store, log });

@@ -1,34 +1,28 @@
-import type { Endpoint } from "@samovar/transport";
+import type { RelayEndpoint } from "@samovar/transport";
 import type { Api } from "../steam/api.js";
 import type { Connection } from "../steam/connection.js";
-import { consoleLogger, type Log, type Logger } from "../steam/logger.js";
-import { assembleSteam, type Steam } from "../steam/steam.js";
-import type { PayloadClass } from "../steam/networking-messages-types.js";
+import { consoleLogger, type Log } from "../steam/logger.js";
+import { assembleSteam, type Steam, type SteamOptions } from "../steam/steam.js";
 import type { EngineLike } from "./engine-like.js";
 import { startPump } from "./pump.js";
 import { relayEndpoint, type RelayOptions } from "./relay-endpoint.js";
 import { SteamLoadable } from "./steam-loadable.js";
 
-/** What {@link SteamPlugin} wants to know; every field can be left out. */
-export interface SteamPluginOptions<A extends Api = "identity", P extends Uint8Array = Uint8Array> extends RelayOptions {
-  /** The generation of the networking functions; `"identity"` by default, see `Api`. */
-  api?: A | undefined;
-  /**
-   * What messages bring their bytes in; `Uint8Array` by default. With `PackedByteArray` of `@samovar/engine-plugin/godot`,
-   * `message.payload.decompress_dynamic(-1, FileAccess.COMPRESSION_GZIP)` and the like work as in GDScript.
-   */
-  payload?: PayloadClass<P> | undefined;
-  /** This player's name; by default one made from the id. */
-  personaName?: string | undefined;
+/**
+ * What {@link SteamPlugin} wants to know: what `createSteam` does, and what concerns the relay and the frames. Every field can be left out.
+ * With `payload: PackedByteArray` of `@samovar/engine-plugin/godot`, `message.payload.decompress_dynamic(-1, FileAccess.COMPRESSION_GZIP)` and the like
+ * work as in GDScript.
+ */
+export interface SteamPluginOptions<A extends Api = "identity", P extends Uint8Array = Uint8Array>
+  extends RelayOptions,
+    Omit<SteamOptions<A, P>, "endpoint" | "onEmbedCallbacks"> {
   /**
    * Who calls `run_callbacks`. `"preframe"` (default): the plugin, once a frame before the scene is updated, while the loader
    * runs too, and about once a second when no frames come. `"manual"`: the game, unless `steamInit` asks to embed callbacks.
    */
   pump?: "preframe" | "manual" | undefined;
   /** What carries the messages, in place of a relay: a simulated network in tests. `relay`, `credentials` and `client` are ignored then. */
-  endpoint?: Endpoint | undefined;
-  /** Where warnings and errors go; the console by default. */
-  logger?: Logger | undefined;
+  endpoint?: RelayEndpoint | undefined;
 }
 
 /**
@@ -62,11 +56,8 @@ export class SteamPlugin<A extends Api = "identity", P extends Uint8Array = Uint
 
   constructor(options: SteamPluginOptions<A, P> = {}) {
     const { Steam, connection, log } = assembleSteam<A, P>({
+      ...options,
       endpoint: options.endpoint ?? relayEndpoint(options, options.logger ?? consoleLogger),
-      api: options.api,
-      payload: options.payload,
-      personaName: options.personaName,
-      logger: options.logger,
       onEmbedCallbacks: () => {
         this.#pumps = true;
         this.#startPump();

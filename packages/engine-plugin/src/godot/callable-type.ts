@@ -77,14 +77,18 @@ export type Callable<F extends AnyFunction = AnyFunction> = F & CallableMethods<
 export interface CallableConstructor {
   /** The empty one, which cannot be called. */
   (): Callable;
+  /** A method whose name is only known at run time: nothing is checked before it is called. */
+  <M extends string>(object: object, method: string extends M ? M : never): Callable;
   /** A method of an object, looked up when it is called. */
   <O extends Record<M, AnyFunction>, M extends string>(object: O, method: M): Callable<O[M]>;
   /** A function as a callable. */
   <F extends AnyFunction>(callable: F): Callable<F>;
   new (): Callable;
+  new <M extends string>(object: object, method: string extends M ? M : never): Callable;
   new <O extends Record<M, AnyFunction>, M extends string>(object: O, method: M): Callable<O[M]>;
   new <F extends AnyFunction>(callable: F): Callable<F>;
   /** The same as calling it, in Godot's and GodotJS's spelling. */
+  create<M extends string>(object: object, method: string extends M ? M : never): Callable;
   create<O extends Record<M, AnyFunction>, M extends string>(object: O, method: M): Callable<O[M]>;
   create<F extends AnyFunction>(callable: F): Callable<F>;
   readonly prototype: Callable;

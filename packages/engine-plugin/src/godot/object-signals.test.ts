@@ -40,6 +40,24 @@ test("the Godot 3 form calls the method on its object", () => {
   expect(lobby.heard).toEqual([[1, 2n]]);
 });
 
+test("a helper that is given names as text connects what they name, and hears of those that name nothing", () => {
+  const { Steam, errors } = setUp();
+  const lobby = new Lobby();
+  const connect_steam_signals = (signal: string, method: string): number => Steam.connect(signal, lobby, method);
+  const connect_callables = (signal: string, method: string): number => Steam.connect(signal, Callable(lobby, method));
+
+  expect(connect_steam_signals("lobby_created", "_on_lobby_created")).toBe(0);
+  expect(connect_callables("lobby_invite", "_on_lobby_created")).toBe(0);
+  Steam.emit_signal("lobby_created", 1, 2n);
+  Steam.emit_signal("lobby_invite", 3n);
+  expect(lobby.heard).toEqual([[1, 2n], [3n, undefined]]);
+
+  expect(errors).toEqual([]);
+  expect(connect_callables("lobby_craeted", "_on_lobby_created")).toBe(31);
+  expect(errors).toEqual([expect.stringContaining('no signal "lobby_craeted"')]);
+  expect(() => connect_steam_signals("lobby_created", "_on_lobby_craeted")).toThrow(TypeError);
+});
+
 test("binds come after the signal's arguments", () => {
   const { Steam } = setUp();
   const lobby = new Lobby();

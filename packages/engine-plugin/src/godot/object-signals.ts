@@ -1,4 +1,4 @@
-import { methodCallable } from "./callable.js";
+import { type AnyFunction, methodCallable } from "./callable.js";
 import { ERR_CANT_ACQUIRE_RESOURCE, ERR_INVALID_PARAMETER, ERR_UNAVAILABLE, OK } from "./error.js";
 import { Signal, type SignalConnection, type SignalHost } from "./signal.js";
 
@@ -13,6 +13,9 @@ type Method<Table, N extends keyof Table, Binds extends readonly unknown[]> = (
   ...args: [...Parameters<HandlerOf<Table[N]>>, ...Binds]
 ) => void;
 
+/** Any text but a name that the compiler knows: those are for the forms that it checks. */
+type RuntimeName<Name extends string> = string extends Name ? Name : never;
+
 /** What {@link ObjectSignals.get_signal_list} says of a signal. */
 export interface SignalInfo {
   name: string;
@@ -25,6 +28,12 @@ export interface SignalInfo {
  * the form with a callable that works in both Godots. The names and the methods are checked by the compiler; what slips through is answered as Godot does.
  */
 export interface ObjectSignals<Table> {
+  /**
+   * The two forms below for a signal's name that is only known at run time, as in a helper `connect_steam_signals(signal: string, method: string)`.
+   * The compiler checks nothing then; at run time all is as below.
+   */
+  connect<Name extends string>(signal: RuntimeName<Name>, callable: AnyFunction, flags?: number): number;
+  connect<Name extends string>(signal: RuntimeName<Name>, target: object, method: string, binds?: readonly unknown[], flags?: number): number;
   /**
    * Calls `callable` on every emission of the signal.
    * @param callable a function, or a `Callable`.

@@ -77,6 +77,13 @@ export function callables(lobby: Lobby): void {
   Callable(lobby, "size").call();
 }
 
+/** A name that comes from elsewhere is looked up when it is called. */
+export function callablesByName(lobby: Lobby, method: string): void {
+  exactly<Callable>()(Callable(lobby, method));
+  exactly<Callable>()(new Callable(lobby, method));
+  exactly<Callable>()(Callable.create(lobby, method));
+}
+
 export function byName(Steam: ObjectMethods & { getSteamID(): bigint; readonly RESULT_OK: 1 }): void {
   exactly<bigint>()(Steam.call("getSteamID"));
   exactly<bigint>()(Steam.callv("getSteamID", []));

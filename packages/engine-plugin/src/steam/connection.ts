@@ -6,12 +6,15 @@ import type { Log } from "./logger.js";
 export class Connection {
   readonly #endpoint: Endpoint;
   readonly #log: Log;
+  readonly #closing: () => void;
   #attempt: Promise<void> | undefined;
   #failure: unknown;
 
-  constructor(endpoint: Endpoint, log: Log) {
+  /** @param closing called before the game leaves. */
+  constructor(endpoint: Endpoint, log: Log, closing: () => void = () => {}) {
     this.#endpoint = endpoint;
     this.#log = log;
+    this.#closing = closing;
   }
 
   /** What the last attempt failed with; undefined before and after one succeeded. */
@@ -48,6 +51,7 @@ export class Connection {
   disconnect(): void {
     this.#attempt = undefined;
     this.#failure = undefined;
+    this.#closing();
     this.#endpoint.close();
   }
 

@@ -1,28 +1,32 @@
-import type { Endpoint } from "@samovar/transport";
+import type { RelayEndpoint } from "@samovar/transport";
 import type { Api } from "./api.js";
+import type { AppId } from "./app-id.js";
 import type { IdentityTable } from "./identity-table.js";
 import type { Log } from "./logger.js";
 
 /** What the parts of `Steam` share. */
 export interface SteamContext<A extends Api = Api> {
   readonly api: A;
-  readonly endpoint: Endpoint;
+  readonly endpoint: RelayEndpoint;
   readonly identities: IdentityTable;
   readonly log: Log;
+  readonly app: AppId;
   /**
    * Whether Steam is there to be asked, which is to say: whether the relay knows us. When not, it is reported once for each
    * function, in GodotSteam's words and with what to do, and the caller answers GodotSteam's default.
    */
   readonly ready: (godotClass: string, call: string) => boolean;
+  /** The game has to do with this player: writes to them, or has let them in. Cheap: call it each time. */
+  readonly met: (player: bigint) => void;
 }
 
 /** Whether the endpoint is, or a moment ago was, connected as somebody. */
-export function isLive({ state }: Endpoint): boolean {
+export function isLive({ state }: Pick<RelayEndpoint, "state">): boolean {
   return state === "online" || state === "reconnecting";
 }
 
 /** Makes {@link SteamContext.ready}. */
-export function createGuard(endpoint: Endpoint, log: Log): SteamContext["ready"] {
+export function createGuard(endpoint: RelayEndpoint, log: Log): SteamContext["ready"] {
   return (godotClass, call) => {
     if (isLive(endpoint)) return true;
     const advice = {

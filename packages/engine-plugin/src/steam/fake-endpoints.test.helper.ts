@@ -1,12 +1,13 @@
 import type {
   ConnectionState,
-  Endpoint,
   EndpointState,
   ReceivedMessage,
+  RelayEndpoint,
   SendResult,
   SessionEvent,
   SessionInfo,
 } from "@samovar/transport";
+import { inertPorts } from "./inert-ports.test.helper.js";
 
 /** Two players in one process, without time, loss or limits: enough to see what the API makes of an endpoint. */
 export const ANNA = 76561197960287930n;
@@ -18,7 +19,7 @@ interface FakeSession {
   readonly openChannels: Set<number>;
 }
 
-export class FakeEndpoint implements Endpoint {
+export class FakeEndpoint implements RelayEndpoint {
   self = 0n;
   state: EndpointState = "idle";
   /** How `open` goes; by default well. */
@@ -27,8 +28,15 @@ export class FakeEndpoint implements Endpoint {
   /** Sends that reached the endpoint, as `[peer, flags, channel]`. */
   readonly sends: [bigint, number, number][] = [];
   readonly events: SessionEvent[] = [];
+  readonly #ports = inertPorts(() => this.info(-1n));
+  readonly p2p = this.#ports.p2p;
+  readonly lobbies = this.#ports.lobbies;
+  readonly people = this.#ports.people;
+  readonly tickets = this.#ports.tickets;
+  readonly network = this.#ports.network;
+  readonly onStateChange = this.#ports.onStateChange;
   readonly #id: bigint;
-  readonly #network: Map<bigint, FakeEndpoint>;
+  readonly #others: Map<bigint, FakeEndpoint>;
   /** Peer 0 is the relay, which an endpoint may well have a session with; the game must never reach it. */
   readonly #sessions = new Map<bigint, FakeSession>([[0n, { state: 3, waiting: [], openChannels: new Set([0]) }]]);
   #inbox: ReceivedMessage[] = [];
@@ -36,7 +44,7 @@ export class FakeEndpoint implements Endpoint {
 
   constructor(id: bigint, network = new Map<bigint, FakeEndpoint>()) {
     this.#id = id;
-    this.#network = network;
+    this.#others = network;
     network.set(id, this);
   }
 
@@ -71,7 +79,7 @@ export class FakeEndpoint implements Endpoint {
       messageNumber: ++this.#sent,
       receivedAtUs: 1_000_000 + this.#sent,
     };
-    this.#network.get(peer)?.hear(message);
+    this.#others.get(peer)?.hear(message);
     return 1;
   }
 

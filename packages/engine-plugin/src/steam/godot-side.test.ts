@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { bytes_to_var, Callable, CONNECT_APPEND_SOURCE_OBJECT, Engine, FileAccess, PackedByteArray, var_to_bytes } from "../godot/index.js";
-import { ANNA, BORIS, fakeLogger, FakeEndpoint, fakePair } from "./fake-endpoints.test.helper.js";
+import { SteamWorld } from "../testing/index.js";
+import { ANNA, fakeLogger, FakeEndpoint } from "./fake-endpoints.test.helper.js";
 import { createSteam } from "./steam.js";
 
 function setUp() {
@@ -57,13 +58,13 @@ test("Engine knows Steam", () => {
 });
 
 test("the tutorial's packets: var_to_bytes and compress there, decompress_dynamic and bytes_to_var here", async () => {
-  const [anna, boris] = await fakePair();
-  const Anna = createSteam({ endpoint: anna, logger: fakeLogger() });
-  const Boris = createSteam({ endpoint: boris, logger: fakeLogger(), payload: PackedByteArray });
-  const packet = { message: "handshake", from: ANNA, position: [1, 2.5] };
-  Anna.sendMessageToUser(BORIS, var_to_bytes(packet).compress(FileAccess.COMPRESSION_GZIP), 8, 0);
-  Boris.acceptSessionWithUser(ANNA);
-  const [message] = Boris.receiveMessagesOnChannel(0, 10);
+  const world = new SteamWorld({ payload: PackedByteArray });
+  const [anna, ben] = await world.players("Anna", "Ben");
+  const packet = { message: "handshake", from: anna.id, position: [1, 2.5] };
+  anna.Steam.sendMessageToUser(ben.id, var_to_bytes(packet).compress(FileAccess.COMPRESSION_GZIP), 8, 0);
+  ben.Steam.acceptSessionWithUser(...(await ben.next("network_messages_session_request")));
+  await world.advance(100);
+  const [message] = ben.Steam.receiveMessagesOnChannel(0, 10);
   expect(message?.payload).toBe(message?.data);
   const readable = bytes_to_var(message?.payload.decompress_dynamic(-1, FileAccess.COMPRESSION_GZIP) ?? new PackedByteArray());
   expect(readable).toEqual(packet);

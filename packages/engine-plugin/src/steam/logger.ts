@@ -27,12 +27,21 @@ export class Log {
     this.#sink = sink;
   }
 
+  info(message: string): void {
+    this.#sink.info(message);
+  }
+
   warn(message: string): void {
     this.#sink.warn(message);
   }
 
   error(message: string, cause?: unknown): void {
     this.#sink.error(message, cause);
+  }
+
+  /** Says it unless something was said under this key before. */
+  infoOnce(key: string, message: string): void {
+    if (this.#first(key)) this.#sink.info(message);
   }
 
   /** Warns unless something was said under this key before. */

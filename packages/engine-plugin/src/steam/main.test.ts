@@ -83,6 +83,28 @@ test("every age's arguments are understood, and embed_callbacks is found among t
   expect(embed).toHaveBeenCalledTimes(2);
 });
 
+test("whoever begins with the app id gets true or false, as from 3.29 and 4.14 on", async () => {
+  const { Steam, endpoint, logger } = setUp();
+  endpoint.opening = unreachable;
+  expect(Steam.get_steam_init_result().status).toBe(Steam.STEAM_API_INIT_RESULT_FAILED_GENERIC);
+  expect(Steam.steamInit(480)).toBe(true);
+  expect(Steam.get_steam_init_result().status).toBe(Steam.STEAM_API_INIT_RESULT_OK);
+  await vi.waitFor(() => expect(logger.errors).toHaveLength(1));
+  expect(Steam.get_steam_init_result()).toEqual({ status: 2, verbal: expect.stringContaining("did not answer") as string });
+  expect(endpoint.opened).toBe(1);
+  expect(Steam.steamInit(480, true)).toBe(false);
+});
+
+test("what the properties are behind, is there without a connection", async () => {
+  const { Steam, endpoint, logger } = setUp();
+  expect([Steam.get_current_app_id(), Steam.get_current_steam_id(), Steam.get_godotsteam_version()]).toEqual([480, 0n, "4.7"]);
+  expect(createSteam({ endpoint, api: "steam_id" }).get_godotsteam_version()).toBe("4.11");
+  await endpoint.open();
+  expect([Steam.get_current_steam_id(), logger.warnings]).toEqual([ANNA, []]);
+  Steam.set_current_steam_id(BORIS);
+  expect([Steam.get_current_steam_id(), logger.warnings.length]).toEqual([ANNA, 1]);
+});
+
 test("shutting down leaves the relay; Steam can be started again", async () => {
   const { Steam, endpoint, logger } = setUp();
   await endpoint.open();

@@ -35,29 +35,43 @@ export interface Main {
    * When the last attempt failed, that is what it answers, and it tries again meanwhile: calling it every few seconds until it
    * answers success is a way to come back.
    *
-   * The arguments are GodotSteam's of any age, told apart by type; only `embed_callbacks` does anything: with the Excalibur plugin
-   * it starts the pump, if that was left to the game.
-   * @returns the dictionary of GodotSteam up to 3.28 and 4.13, **status 1 for success**. (From 3.29 and 4.14 on, `steamInit` is a
-   * plain bool there; a dictionary is always true, so ports of such programs should ask {@link steamInitEx}, which never changed.)
+   * The arguments are GodotSteam's of any age, told apart by type. The app id is remembered for `getAppID()`; `embed_callbacks` starts the
+   * pump of the Excalibur plugin, if that was left to the game.
+   * @returns the dictionary of GodotSteam up to 3.28 and 4.13, **status 1 for success**.
    */
   steamInit(retrieve_stats?: boolean, app_id?: number, embed_callbacks?: boolean): SteamInitResult;
-  /** The newer order of arguments. */
-  steamInit(app_id?: number, embed_callbacks?: boolean): SteamInitResult;
+  /**
+   * The form of GodotSteam 3.29 and 4.14: whoever begins with the app id gets a plain **true for success**. (Called without arguments it is the older form, and
+   * a dictionary is always true: ask {@link steamInitEx}, which never changed, or give the app id.)
+   */
+  steamInit(app_id: number, embed_callbacks?: boolean): boolean;
   /** The same as {@link steamInit}, but **status 0 is success**. */
   steamInitEx(retrieve_stats?: boolean, app_id?: number, embed_callbacks?: boolean): SteamInitExResult;
   /** The newer order of arguments. */
   steamInitEx(app_id?: number, embed_callbacks?: boolean): SteamInitExResult;
+  /** What {@link steamInitEx} would answer, without starting anything: for a game that is connected behind the loader. Status 1 when nothing has been started. */
+  get_steam_init_result(): SteamInitExResult;
   /**
    * Delivers what has happened: every signal fires in here and nowhere else, deferred handlers last. Call it once a frame; the
    * Excalibur plugin does. It can be called at any time and never throws; a call from within a handler does nothing.
    */
   run_callbacks(): void;
-  /** Leaves the relay: every session is closed, peers are told. {@link steamInit} comes back. */
+  /** Leaves all lobbies and the relay: every session is closed, the others are told. {@link steamInit} comes back. */
   steamShutdown(): void;
   /** Whether the relay is reached, or being looked for: after a break, or by an attempt that has not failed yet. */
   isSteamRunning(): boolean;
   /** Whether the game must be started again by Steam: never. @returns false */
   restartAppIfNecessary(app_id: number): boolean;
+  /** The app id, connected or not, see `getAppID`. */
+  get_current_app_id(): number;
+  /** Remembers an app id; 0 changes nothing. */
+  set_current_app_id(app_id: number): void;
+  /** This player's id; 0n while not connected, without a report. */
+  get_current_steam_id(): bigint;
+  /** Does nothing, and is reported once: the relay says who we are. */
+  set_current_steam_id(steam_id: PeerArgument): void;
+  /** The last GodotSteam whose networking functions are of the same form: `"4.7"`, or `"4.11"` for the option `api: "steam_id"`. */
+  get_godotsteam_version(): string;
   /** The account number in an id: its low 32 bits. */
   getSteamID32(steam_id: PeerArgument): number;
   /** Whether the id is a player's. */
@@ -86,13 +100,15 @@ export interface MainOptions {
 }
 
 /** The functions above. */
-export function createMain({ identities, log }: SteamContext, { connection, pump, onEmbedCallbacks }: MainOptions): Main {
+export function createMain({ api, app, endpoint, identities, log }: SteamContext, { connection, pump, onEmbedCallbacks }: MainOptions): Main {
   let pumping = false;
 
   /** Starts what is to be started; undefined when all is well, else what went wrong. */
   const start = (args: readonly unknown[]): unknown => {
     // (retrieve_stats, app_id, embed_callbacks) or (app_id, embed_callbacks): the flag follows the app id.
-    if (typeof args[0] === "boolean" ? args[2] : args[1]) onEmbedCallbacks();
+    const [id, embed] = typeof args[0] === "boolean" ? args.slice(1) : args;
+    app.set(id);
+    if (embed) onEmbedCallbacks();
     const failure = connection.failure;
     void connection.connect();
     if (connection.promising) {
@@ -109,11 +125,17 @@ export function createMain({ identities, log }: SteamContext, { connection, pump
   const isType = (...types: readonly number[]) => (id: PeerArgument) => types.includes(accountTypeOf(identities.resolve(id)));
 
   return {
-    steamInit(...args: unknown[]) {
+    steamInit: ((...args: unknown[]) => {
       const { status, verbal } = initExResult(start(args));
+      if (typeof args[0] === "number") return status === I.STEAM_API_INIT_RESULT_OK;
       return { status: status === I.STEAM_API_INIT_RESULT_OK ? RESULTS.RESULT_OK : RESULTS.RESULT_SERVICE_UNAVAILABLE, verbal };
-    },
+    }) as Main["steamInit"],
     steamInitEx: (...args: unknown[]) => initExResult(start(args)),
+    get_steam_init_result() {
+      if (connection.promising) return initExResult(undefined);
+      if (connection.failure !== undefined) return initExResult(connection.failure);
+      return { status: I.STEAM_API_INIT_RESULT_FAILED_GENERIC, verbal: "Steam has not been started." };
+    },
     run_callbacks() {
       if (pumping) return;
       pumping = true;
@@ -126,6 +148,11 @@ export function createMain({ identities, log }: SteamContext, { connection, pump
     steamShutdown: () => connection.disconnect(),
     isSteamRunning: () => connection.promising,
     restartAppIfNecessary: () => false,
+    get_current_app_id: app.get,
+    set_current_app_id: app.set,
+    get_current_steam_id: () => endpoint.self,
+    set_current_steam_id: () => log.warnOnce("set_current_steam_id", "[STEAM] set_current_steam_id does nothing: the relay says who a player is."),
+    get_godotsteam_version: () => (api === "steam_id" ? "4.11" : "4.7"),
     getSteamID32: (id) => accountOf(identities.resolve(id)),
     isIndividualAccount: isType(A.ACCOUNT_TYPE_INDIVIDUAL, A.ACCOUNT_TYPE_CONSOLE_USER),
     isLobby(argument) {

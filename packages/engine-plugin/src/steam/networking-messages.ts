@@ -5,6 +5,7 @@ import { RESULTS } from "./constants/results.js";
 import { SEND_FLAGS } from "./constants/send-flags.js";
 import type { SteamContext } from "./context.js";
 import { int32, toBytes } from "./gdscript-arguments.js";
+import { localTimestamp } from "./local-timestamp.js";
 import type {
   NetworkingMessage,
   NetworkingMessagesSignals,
@@ -98,7 +99,7 @@ const NOBODY = 2n ** 64n - 1n;
 
 /** Networking Messages over the context's endpoint. */
 export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
-  { api, endpoint, identities, log, ready }: SteamContext<A>,
+  { api, endpoint, identities, log, met, ready }: SteamContext<A>,
   host: SignalHost,
   payloadClass: PayloadClass<P> | undefined,
 ): NetworkingMessagesPart<A, P> {
@@ -123,7 +124,12 @@ export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
     payloadClass === undefined ? (bytes as P) : new payloadClass(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length);
 
   const functions: NetworkingMessages<A, P> = {
-    acceptSessionWithUser: (peer) => ofPeer("acceptSessionWithUser", peer, (id) => endpoint.accept(id)),
+    acceptSessionWithUser: (peer) =>
+      ofPeer("acceptSessionWithUser", peer, (id) => {
+        const accepted = endpoint.accept(id);
+        if (accepted) met(id);
+        return accepted;
+      }),
     closeChannelWithUser: (peer, channel) =>
       ofPeer("closeChannelWithUser", peer, (id) => endpoint.closeChannel(id, int32(channel))),
     closeSessionWithUser: (peer) => ofPeer("closeSessionWithUser", peer, (id) => endpoint.closeSession(id)),
@@ -154,7 +160,7 @@ export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
           user_data: 0,
           receiver_user_data: 0,
           sender_user_data: 0,
-          time_received: message.receivedAtUs,
+          time_received: localTimestamp(message.receivedAtUs),
           message_number: message.messageNumber,
           channel: message.channel,
           flags: message.reliable ? SEND_FLAGS.NETWORKING_SEND_RELIABLE : SEND_FLAGS.NETWORKING_SEND_UNRELIABLE,
@@ -169,7 +175,9 @@ export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
         log.errorOnce("data", `[STEAM] sendMessageToUser: the data is ${typeof data}; it must be a Uint8Array or an array of numbers.`);
       }
       if (id === 0n || bytes === undefined) return RESULTS.RESULT_INVALID_PARAM;
-      return endpoint.send(id, bytes, int32(flags), int32(channel));
+      const result = endpoint.send(id, bytes, int32(flags), int32(channel));
+      if (result === RESULTS.RESULT_OK) met(id);
+      return result;
     },
   };
 

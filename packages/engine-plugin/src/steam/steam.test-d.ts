@@ -1,5 +1,5 @@
 /** Checked by the compiler, never run. */
-import type { ConnectionState, Endpoint } from "@samovar/transport";
+import type { ConnectionState, RelayEndpoint } from "@samovar/transport";
 import { PackedByteArray } from "../godot/index.js";
 import { createSteam, type Steam } from "./steam.js";
 
@@ -8,7 +8,7 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 /** Compiles when `value` is of exactly this type. */
 type Exactly = <Expected>() => <Actual>(value: Actual, ...differs: Equal<Actual, Expected> extends true ? [] : [never]) => void;
 declare const exactly: Exactly;
-declare const endpoint: Endpoint;
+declare const endpoint: RelayEndpoint;
 declare const payload: Uint8Array;
 declare const peer: bigint;
 declare const number: number;
@@ -144,6 +144,21 @@ export class Game {
     // @ts-expect-error the argument has the wrong type
     Steam.emit_signal("network_messages_session_request", 1n);
   }
+}
+
+export function whatIsNotHereCanBeCalled(Steam: Steam): void {
+  exactly<boolean>()(Steam.setAchievement("FIRST_TEA"));
+  exactly<number>()(Steam.getStatInt("cups"));
+  exactly<{ ret: boolean; achieved: boolean }>()(Steam.getAchievement("FIRST_TEA"));
+  exactly<void>()(Steam.findLeaderboard("Most cups"));
+  exactly<bigint>()(Steam.getClanByIndex(0));
+  Steam.leaderboard_find_result.connect((leaderboard_handle, found) => {
+    exactly<bigint>()(leaderboard_handle);
+    exactly<number>()(found);
+  });
+  Steam.connect("user_stats_received", (_game_id, result) => exactly<number>()(result));
+  // @ts-expect-error a slip is still one
+  void Steam.setAchievment;
 }
 
 export function constantsHaveTheirLiteralType(Steam: Steam): void {

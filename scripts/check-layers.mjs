@@ -8,6 +8,9 @@ import { parseSync } from "vite";
 const transport = "packages/transport/src/";
 const plugin = "packages/engine-plugin/src/";
 
+/** What the testing kit is put together from: the parts of the relay that have nothing of Node. */
+const controlPlane = ["router.ts", "lives.ts", "control-plane.ts", "ask-desk.ts", "backplane/memory-backplane.ts"];
+
 /**
  * The floors, lowest first. A file may import from its own floor and what `may` lists: floors by name, single files, packages
  * ("node:" stands for all of Node). Type imports count as well. A package's `src` folder itself holds its entry points only.
@@ -17,12 +20,17 @@ export const floors = [
   { name: "session", folder: transport + "session/", may: ["wire"] },
   { name: "client", folder: transport + "client/", may: ["wire", "session", "zod"] },
   { name: "relay", folder: transport + "relay/", may: ["wire", "session", "zod", "jose", "node:"] },
-  { name: "testing", folder: transport + "testing/", may: ["wire", "session", transport + "relay/router.ts"] },
+  {
+    name: "testing",
+    folder: transport + "testing/",
+    may: ["wire", "session", "client", ...controlPlane.map((file) => transport + "relay/" + file)],
+  },
   { name: "cli", folder: transport + "cli/", may: ["wire", "session", "client", "relay", "zod", "jose", "node:"] },
   { name: "transport", folder: transport, may: ["wire", "session", "client"] },
   { name: "godot", folder: plugin + "godot/", may: [] },
   { name: "steam", folder: plugin + "steam/", may: ["godot", "@samovar/transport"] },
   { name: "excalibur", folder: plugin + "excalibur/", may: ["godot", "steam", "@samovar/transport", "excalibur"] },
+  { name: "plugin-testing", folder: plugin + "testing/", may: ["godot", "steam", "@samovar/transport", "@samovar/transport/testing"] },
   { name: "engine-plugin", folder: plugin, may: ["godot", "steam", "excalibur"] },
 ];
 
@@ -54,6 +62,29 @@ export function violations(file, source) {
   });
 }
 
+/** What a browser may load: nothing of it, nor of what it loads, may need Node. The testing kits are among them: there are test runners in browsers. */
+export const browserEntries = [transport + "index.ts", transport + "testing/index.ts", plugin + "index.ts", plugin + "godot/index.ts", plugin + "testing/index.ts"];
+
+/**
+ * Where a file leads to Node, over whatever it imports of its own package. Types cost nothing and do not count.
+ * @param {string} entry
+ * @param {(file: string) => string} read
+ * @returns {string[]} one sentence for each way
+ */
+export function waysToNode(entry, read) {
+  const seen = new Set([entry]);
+  /** @type {string[]} */
+  const found = [];
+  for (const file of seen) {
+    for (const { specifier, isType } of importsOf(file, read(file))) {
+      if (isType) continue;
+      if (specifier.startsWith("node:")) found.push(`${entry} is for browsers too, and loads ${file}, which imports "${specifier}".`);
+      if (specifier.startsWith(".")) seen.add(posix.join(posix.dirname(file), specifier).replace(/\.js$/, ".ts"));
+    }
+  }
+  return found;
+}
+
 /** @typedef {(typeof floors)[number]} Floor */
 
 /**
@@ -75,7 +106,8 @@ function insideProblem(floor, file, specifier) {
  * @param {string} specifier
  */
 function outsideProblem(floor, file, specifier) {
-  const name = specifier.startsWith("node:") ? "node:" : packageOf(specifier);
+  // Of our own packages each entry is something else.
+  const name = specifier.startsWith("node:") ? "node:" : specifier.startsWith("@samovar/") ? specifier : packageOf(specifier);
   const door = doors.find(({ packages }) => packages.includes(name));
   if (door !== undefined) return door.file === file ? undefined : `only ${door.file} may use "${name}".`;
   return floor.may.includes(name) ? undefined : `"${floor.name}" may not use "${name}"${allowed(floor)}`;
@@ -99,12 +131,12 @@ const packageOf = (specifier) =>
  * Everything a file names as a module: imports, re-exports, `import()` and types of the form `import("x").T`.
  * @param {string} file
  * @param {string} source
- * @returns {{ specifier: string, line: number }[]}
+ * @returns {{ specifier: string, line: number, isType: boolean }[]}
  */
 function importsOf(file, source) {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
-  /** @type {{ specifier: string, line: number }[]} */
+  /** @type {{ specifier: string, line: number, isType: boolean }[]} */
   const found = [];
   visit(program);
   return found;
@@ -113,7 +145,9 @@ function importsOf(file, source) {
   function visit(node) {
     if (typeof node !== "object" || node === null) return;
     if ("source" in node && "type" in node && /Import|Export/.test(String(node.type)) && isString(node.source)) {
-      found.push({ specifier: node.source.value, line: source.slice(0, node.source.start).split("\n").length });
+      const kind = "importKind" in node ? node.importKind : "exportKind" in node ? node.exportKind : "";
+      const isType = kind === "type" || String(node.type).startsWith("TS");
+      found.push({ specifier: node.source.value, line: source.slice(0, node.source.start).split("\n").length, isType });
     }
     for (const child of Object.values(node)) visit(child);
   }
@@ -134,7 +168,8 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
       .filter((path) => path.endsWith(".ts"))
       .map((path) => folder + path.replaceAll("\\", "/")),
   );
-  const found = files.flatMap((file) => violations(file, readFileSync(join(root, file), "utf8")));
+  const read = (/** @type {string} */ file) => readFileSync(join(root, file), "utf8");
+  const found = [...files.flatMap((file) => violations(file, read(file))), ...browserEntries.flatMap((entry) => waysToNode(entry, read))];
   for (const violation of found) console.error(violation);
   console.log(`${files.length} files, ${found.length} imports against the rules`);
   if (found.length > 0) process.exitCode = 1;

@@ -18,6 +18,8 @@ class Tutorial extends Room {
   steam_id = 0n;
   /** The tutorial asks its lobby who is there. Lobbies come later: here it is everybody we have met. */
   readonly players = new Set<bigint>();
+  /** Who wants to come in, and has no name yet. */
+  readonly #nameless = new Set<bigint>();
 
   _ready(): void {
     const initialize = Steam.steamInitEx();
@@ -29,6 +31,7 @@ class Tutorial extends Room {
     }
     Steam.network_messages_session_request.connect((id) => this._on_network_messages_session_request(id));
     Steam.network_messages_session_failed.connect((...args) => this._on_network_messages_session_failed(...args));
+    Steam.persona_state_change.connect((id) => this._on_persona_change(id));
 
     this.steam_id = Steam.getSteamID();
     this.seat(this.steam_id, "You");
@@ -45,11 +48,23 @@ class Tutorial extends Room {
   }
 
   _on_network_messages_session_request(remote_steam_id: bigint): void {
+    const name = Steam.getFriendPersonaName(remote_steam_id);
+    if (name === "") {
+      // It is being asked for.
+      this.#nameless.add(remote_steam_id);
+      return;
+    }
     // To ignore somebody, nothing needs to be done; who goes on writing is announced again.
-    page.letIn(remote_steam_id, Steam.getFriendPersonaName(remote_steam_id), () => {
+    page.letIn(remote_steam_id, name, () => {
       Steam.acceptSessionWithUser(remote_steam_id);
       this.make_p2p_handshake(remote_steam_id);
     });
+  }
+
+  /** A name has become known, or has changed. */
+  _on_persona_change(this_steam_id: bigint): void {
+    if (this.players.has(this_steam_id)) this.rename(this_steam_id, Steam.getFriendPersonaName(this_steam_id));
+    if (this.#nameless.delete(this_steam_id)) this._on_network_messages_session_request(this_steam_id);
   }
 
   make_p2p_handshake(target: bigint): void {
@@ -93,6 +108,7 @@ class Tutorial extends Room {
     // It would refuse every further message. Closed, it makes room for a new one.
     Steam.closeSessionWithUser(remote_steam_id);
     page.withdraw(remote_steam_id);
+    this.#nameless.delete(remote_steam_id);
     if (!this.players.delete(remote_steam_id)) return;
     this.unseat(remote_steam_id);
     page.showUnreachable(remote_steam_id, Steam.getFriendPersonaName(remote_steam_id));
@@ -119,9 +135,11 @@ class Tutorial extends Room {
   showPlayers(): void {
     page.showLink(Steam.loggedOn(), Steam.isSteamRunning());
     for (const player of this.players) {
+      const name = Steam.getFriendPersonaName(player);
+      if (name === "") continue;
       // No signal tells that somebody has left.
       const present = this.isConnected(player);
-      if (this.showPresence(player, present)) page.showPresence(player, Steam.getFriendPersonaName(player), present);
+      if (this.showPresence(player, present)) page.showPresence(player, name, present);
     }
   }
 

@@ -26,7 +26,7 @@ export class Guest extends Actor {
     super();
     this.#id = id;
     this.graphics.use(face(id, colorOf(id)));
-    this.#name.graphics.use(nameplate(name));
+    this.rename(name);
     this.addChild(this.#name);
     this.present = name === "You";
     this.#tail.graphics.use(bubbleTail(colorOf(id)));
@@ -43,6 +43,11 @@ export class Guest extends Actor {
   set present(present: boolean) {
     this.graphics.opacity = present ? 1 : expectedOpacity;
     this.#name.graphics.opacity = this.graphics.opacity;
+  }
+
+  /** Changes the name below. */
+  rename(name: string): void {
+    this.#name.graphics.use(nameplate(name));
   }
 
   /** Puts words above its head, for as long as it takes to read them. */

@@ -1,8 +1,8 @@
-// The colours are written down once, in style.css; what is drawn takes them from there.
+// The colours are written down once, in palette.css; what is drawn takes them from there.
 
 const style = getComputedStyle(document.documentElement);
 
-/** The colour that style.css calls `--name`, as CSS writes it. */
+/** The colour that palette.css calls `--name`, as CSS writes it. */
 export function color(name: string): string {
   return style.getPropertyValue(`--${name}`).trim();
 }

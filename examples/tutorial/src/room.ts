@@ -50,6 +50,11 @@ export class Room extends Scene {
     this.#arrange(Infinity);
   }
 
+  /** Gives somebody another name. */
+  rename(id: bigint, name: string): void {
+    this.#guests.get(id)?.rename(name);
+  }
+
   /** Takes it away again. */
   unseat(id: bigint): void {
     this.#guests.get(id)?.kill();

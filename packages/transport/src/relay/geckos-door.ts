@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import geckos, { type GeckosServer } from "@geckos.io/server";
-import { cleanup, IceUdpMuxListener, initLogger, type DataChannel, type PeerConnection } from "node-datachannel";
+import { IceUdpMuxListener, initLogger, type DataChannel, type PeerConnection } from "node-datachannel";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, NUDGE_BYTES, SURE_LANE, SURE_LANE_LABEL, SURE_LANE_STREAM_ID, type Lane } from "../wire/lane.js";
 import type { Admitted } from "./admissions.js";
 import { cleanAnswer } from "./answer-sdp.js";
@@ -183,10 +183,11 @@ export class GeckosDoor implements Signalling {
     await until(() => ![...this.#calls.values()].some((call) => call.state === "lingering") && this.#opening === 0, 2 * LINGER_MS);
     for (const call of [...this.#calls.values()]) this.#end(call);
     this.#pacer.stop();
-    // The connections' own goodbyes leave from native threads, which cleaning up ends.
+    // The connections' own goodbyes leave from native threads, through this port.
     await wait(LINGER_MS / 2);
+    // Not node-datachannel's cleanup(): it can wait for ever for a callback of a channel that is already gone, and what it
+    // would free goes with the last connection.
     this.#port.stop();
-    cleanup();
     open = false;
   }
 

@@ -3,11 +3,14 @@ import { Fifo } from "./fifo.js";
 import { MESSAGE_COST_BYTES } from "./inbox.js";
 import type { Session } from "./session.js";
 
-interface Entry {
-  /** Undefined for a message to oneself. */
-  readonly session: Session | undefined;
-  readonly message: ReceivedMessage;
+/** Messages in the order of their arrival, and whose they are: undefined for one to oneself. Side by side, since a pair of the two would be garbage for each. */
+interface Queue {
+  readonly messages: Fifo<ReceivedMessage>;
+  readonly sessions: Fifo<Session | undefined>;
 }
+
+/** With no more channels than this, their queues stay when they are empty. */
+const KEPT_QUEUES = 32;
 
 /** What a message that waits to be read counts for. */
 export function messageCost(payload: Uint8Array): number {
@@ -18,12 +21,13 @@ export function messageCost(payload: Uint8Array): number {
 export class ChannelQueues {
   /** What unread messages to oneself cost. */
   ownBytes = 0;
-  readonly #queues = new Map<number, Fifo<Entry>>();
+  readonly #queues = new Map<number, Queue>();
 
   push(session: Session | undefined, message: ReceivedMessage): void {
-    const queue = this.#queues.get(message.channel) ?? new Fifo();
-    this.#queues.set(message.channel, queue);
-    queue.push({ session, message });
+    let queue = this.#queues.get(message.channel);
+    if (queue === undefined) this.#queues.set(message.channel, (queue = { messages: new Fifo(), sessions: new Fifo() }));
+    queue.messages.push(message);
+    queue.sessions.push(session);
     if (session === undefined) this.ownBytes += messageCost(message.payload);
   }
 
@@ -33,14 +37,15 @@ export class ChannelQueues {
     const taken: ReceivedMessage[] = [];
     if (queue === undefined) return taken;
     while (taken.length < max) {
-      const entry = queue.shift();
-      if (entry === undefined) break;
-      taken.push(entry.message);
-      const cost = messageCost(entry.message.payload);
-      if (entry.session === undefined) this.ownBytes -= cost;
-      else read(entry.session, cost);
+      const message = queue.messages.shift();
+      if (message === undefined) break;
+      const session = queue.sessions.shift();
+      taken.push(message);
+      const cost = messageCost(message.payload);
+      if (session === undefined) this.ownBytes -= cost;
+      else read(session, cost);
     }
-    if (queue.length === 0) this.#queues.delete(channel);
+    this.#tidy(channel, queue);
     return taken;
   }
 
@@ -49,12 +54,23 @@ export class ChannelQueues {
     let freed = 0;
     for (const [number, queue] of this.#queues) {
       if (channel !== undefined && number !== channel) continue;
-      queue.filter((entry) => {
-        if (entry.session === session) freed += messageCost(entry.message.payload);
-        return entry.session !== session;
-      });
-      if (queue.length === 0) this.#queues.delete(number);
+      for (let left = queue.messages.length; left > 0; left--) {
+        const message = queue.messages.shift()!;
+        const owner = queue.sessions.shift();
+        if (owner === session) {
+          freed += messageCost(message.payload);
+        } else {
+          queue.messages.push(message);
+          queue.sessions.push(owner);
+        }
+      }
+      this.#tidy(number, queue);
     }
     return freed;
+  }
+
+  /** Empty queues are kept for what comes next, as long as they are few. */
+  #tidy(channel: number, queue: Queue): void {
+    if (queue.messages.length === 0 && this.#queues.size > KEPT_QUEUES) this.#queues.delete(channel);
   }
 }

@@ -1,5 +1,5 @@
 import * as FrameKinds from "../wire/frame-kinds.js";
-import { ACK_BYTES, MAX_FRAME_BYTES, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
+import { ACK_BYTES, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
 import { EPOCH_SPAN, writeDataHeader, type PacketReader } from "../wire/packet.js";
 import type { FrameReader } from "../wire/frame-reader.js";
@@ -57,7 +57,7 @@ export class Connection {
   /** How many messages were queued so far; the number of the last one. */
   messagesQueued = 0;
   /** When the last packet of this connection arrived. */
-  lastReceivedAt: number;
+  lastReceivedAt = 0;
   readonly #sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
   readonly #delivery = [new DeliveryRate(this.#sent[FAST_LANE]), new DeliveryRate(this.#sent[SURE_LANE])] as const;
   /** The rate of unreliable messages, which must not queue on the way. */
@@ -68,10 +68,13 @@ export class Connection {
   #grantedTo = 0;
   readonly #reports = new OwedReports();
   #requestWanted = false;
-  #requestedAt: number;
+  #requestedAt = 0;
+  #requestAt = 0;
   #unanswered = 0;
   #tailMs = MIN_TAIL_MS;
   readonly #stall = new StallWatch(this.reliable);
+  /** When `transmit` is wanted next; a lane that becomes writable may be sooner, and is the driver's to tell. */
+  wakeAt = 0;
   /** Whether something would have left if the link had had room. */
   blocked = false;
   /** Whether the peer sends a reliable message that is larger than we take. */
@@ -199,7 +202,7 @@ export class Connection {
   /** Sends what may be sent; `to` is the peer's connection id. */
   transmit(now: number, to: number, peer: bigint, outlet: Outlet): void {
     this.blocked = false;
-    this.unreliable.expire(now);
+    if (this.unreliable.waits) this.unreliable.expire(now);
     this.#runTimers(now);
     // The sure lane first: copies of what leaves there go out with the fast one.
     this.#transmitSure(now, to, peer, outlet);
@@ -207,37 +210,36 @@ export class Connection {
     if (this.reliable.pending === 0 && this.unreliable.pending === 0) this.#nagleDeadline = Number.POSITIVE_INFINITY;
   }
 
-  /** When `transmit` is wanted next; a lane that becomes writable may be sooner, and is the driver's to tell. */
-  nextWake(now: number): number {
-    if (!this.#local.linkUp) return Math.max(now, this.#lostAt);
-    const wake = this.#sendingWake(now);
-    return this.blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
-  }
-
-  #sendingWake(now: number): number {
-    let wake = Math.min(this.#ackDueAt, this.#reports.dueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt());
+  /** Sets {@link wakeAt}. (A time that is returned is a new object in memory, one that is set is not; so with the other plans.) */
+  planWake(now: number): void {
+    if (!this.#local.linkUp) {
+      this.wakeAt = Math.max(now, this.#lostAt);
+      return;
+    }
+    this.#planRequest();
+    let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt);
+    if (this.#reports.owed) wake = Math.min(wake, this.#reports.dueAt);
     if (this.#requestWanted) wake = now;
-    if (this.unreliable.waits) wake = Math.min(wake, this.unreliable.expire(now));
-    const copyDueAt = this.reliable.copyDueAt;
-    if (copyDueAt < Number.POSITIVE_INFINITY) wake = Math.min(wake, Math.max(copyDueAt, this.rate.readyAt(now)));
+    if (this.unreliable.waits) wake = Math.min(wake, this.unreliable.expiresAt);
+    if (this.reliable.copies) wake = Math.min(wake, Math.max(this.reliable.copyDueAt, this.rate.readyAt(now)));
     if (this.reliable.ready) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
     if (this.unreliable.waits) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now), this.#fastRate.readyAt(now)));
-    return wake;
+    this.wakeAt = this.blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
   }
 
   get #lostAt(): number {
     return this.lastReceivedAt + this.#settings.timeoutConnectedMs + this.keepAliveMs / 2;
   }
 
-  /** When the peer is asked for a sign of life, or for news of what it has not acknowledged. */
-  #requestAt(): number {
-    const silence = this.#unanswered === 0 ? this.lastReceivedAt + this.keepAliveMs : this.#requestedAt + this.keepAliveMs / 3;
-    if (!this.reliable.awaitsNews) return silence;
-    return Math.min(silence, Math.max(this.reliable.progressAt, this.#requestedAt) + this.#tailMs);
+  /** Sets when the peer is asked for a sign of life, or for news of what it has not acknowledged. */
+  #planRequest(): void {
+    this.#requestAt = this.#unanswered === 0 ? this.lastReceivedAt + this.keepAliveMs : this.#requestedAt + this.keepAliveMs / 3;
+    if (this.reliable.awaitsNews) this.#requestAt = Math.min(this.#requestAt, Math.max(this.reliable.progressAt, this.#requestedAt) + this.#tailMs);
   }
 
   #runTimers(now: number): void {
-    if (now >= this.#requestAt()) {
+    this.#planRequest();
+    if (now >= this.#requestAt) {
       this.#requestWanted = true;
       this.#tailMs = Math.min(MAX_TAIL_MS, this.#tailMs * 2);
     }
@@ -247,14 +249,14 @@ export class Connection {
   #transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
     for (;;) {
       const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.mayFlush(now);
-      const owesSign = this.#requestWanted || Math.min(this.#ackDueAt, this.#reports.dueAt) <= now;
-      const copyDue = this.reliable.copyDueAt <= now && this.rate.ready(now);
+      const owesSign = this.#requestWanted || this.#ackDueAt <= now || (this.#reports.owed && this.#reports.dueAt <= now);
+      const copyDue = this.reliable.copies && this.reliable.copyDueAt <= now && this.rate.ready(now);
       if (!mayFlush && !owesSign && !copyDue) {
         this.#fastShutSince = Number.POSITIVE_INFINITY;
         return;
       }
       if (!this.#fastHasRoom(now, outlet)) return;
-      const { scratch } = this.#local;
+      const scratch = this.#local.scratch.bytes;
       let at = this.#begin(FAST_LANE, to);
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
       if (owesSign || this.#reports.wantsAlong(now)) at = this.#writeReports(now, at);
@@ -268,10 +270,10 @@ export class Connection {
   }
 
   #transmitSure(now: number, to: number, peer: bigint, outlet: Outlet): void {
-    const { scratch } = this.#local;
+    const scratch = this.#local.scratch.bytes;
     while (this.#nagleDeadline <= now && this.reliable.ready && this.rate.ready(now) && this.#hasRoom(SURE_LANE, outlet)) {
       const start = this.#begin(SURE_LANE, to);
-      let at = this.reliable.write(now, scratch, start, MAX_DATAGRAM_BYTES, () => this.loss.copies(now));
+      let at = this.reliable.write(now, scratch, start, MAX_DATAGRAM_BYTES, this.loss);
       if (at === start) return;
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
       this.#send(now, SURE_LANE, peer, at, outlet);
@@ -295,7 +297,7 @@ export class Connection {
   }
 
   #begin(lane: Lane, to: number): number {
-    return writeDataHeader(this.#local.scratch, this.#local.epoch, to, this.#sent[lane].last + 1);
+    return writeDataHeader(this.#local.scratch.bytes, this.#local.epoch, to, this.#sent[lane].last + 1);
   }
 
   #send(now: number, lane: Lane, peer: bigint, end: number, outlet: Outlet): void {
@@ -303,7 +305,7 @@ export class Connection {
     this.rate.spend(now, end);
     if (lane === FAST_LANE) this.#fastRate.spend(now, end);
     this.quality.sent(now, end);
-    outlet.send(peer, lane, this.#local.scratch.subarray(0, end));
+    outlet.send(peer, lane, this.#local.scratch.first(end));
   }
 
   #writeAckFrame(at: number): number {
@@ -312,14 +314,14 @@ export class Connection {
     this.#grantedTo = this.#grantTo();
     this.#ackDueAt = Number.POSITIVE_INFINITY;
     this.#fragmentsSinceAck = 0;
-    return writeAck(this.#local.scratch, at, this.inbox.base, this.#grantedTo - this.inbox.base, bitmap);
+    return writeAck(this.#local.scratch.bytes, at, this.inbox.base, this.#grantedTo - this.inbox.base, bitmap);
   }
 
   #writeReports(now: number, at: number): number {
     let position = at;
     for (const lane of this.#reports.take(now)) {
       const window = this.quality.windows[lane];
-      position = writeReport(this.#local.scratch, position, lane === SURE_LANE, window.highest, now - window.highestAt, window.arrived);
+      position = writeReport(this.#local.scratch.bytes, position, lane === SURE_LANE, window.highest, now - window.highestAt, window.arrived);
     }
     return position;
   }
@@ -328,7 +330,7 @@ export class Connection {
     this.#requestWanted = false;
     this.#requestedAt = now;
     this.#unanswered++;
-    return writeAckRequest(this.#local.scratch, at);
+    return writeAckRequest(this.#local.scratch.bytes, at);
   }
 
   #grantTo(): number {
@@ -366,9 +368,4 @@ export class Connection {
     if (this.reliable.copyOvertaken(now) > 0) this.loss.wasOvertaken(now);
     if (this.#stall.progressed(now, this.ping.smoothedMs ?? Number.POSITIVE_INFINITY)) this.#nagleDeadline = now;
   }
-}
-
-/** Room for the largest datagram, and a frame behind it that turns out not to fit. */
-export function newScratch(): Uint8Array {
-  return new Uint8Array(MAX_DATAGRAM_BYTES + MAX_FRAME_BYTES);
 }

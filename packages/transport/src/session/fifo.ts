@@ -1,27 +1,33 @@
-/** A queue that takes from the front in constant time; an array's `shift` moves all the rest. */
+/** Most queues are short; of some there are thousands. */
+const FIRST_CAPACITY = 1;
+
+/** A queue that takes from the front in constant time, and leaves no garbage: a ring, twice as large whenever it is full. */
 export class Fifo<T> {
-  #items: T[] = [];
+  #ring: (T | undefined)[] = new Array<T | undefined>(FIRST_CAPACITY).fill(undefined);
   #head = 0;
+  #length = 0;
 
   get length(): number {
-    return this.#items.length - this.#head;
+    return this.#length;
   }
 
   push(item: T): void {
-    this.#items.push(item);
+    if (this.#length === this.#ring.length) this.#grow();
+    this.#ring[(this.#head + this.#length) & (this.#ring.length - 1)] = item;
+    this.#length++;
   }
 
   peek(): T | undefined {
-    return this.#items[this.#head];
+    return this.#ring[this.#head];
   }
 
   shift(): T | undefined {
-    if (this.#head === this.#items.length) return undefined;
-    const item = this.#items[this.#head++];
-    if (this.#head > 64 && this.#head * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#head);
-      this.#head = 0;
-    }
+    if (this.#length === 0) return undefined;
+    const item = this.#ring[this.#head];
+    // What was taken is nobody's here any more.
+    this.#ring[this.#head] = undefined;
+    this.#head = (this.#head + 1) & (this.#ring.length - 1);
+    this.#length--;
     return item;
   }
 
@@ -34,9 +40,10 @@ export class Fifo<T> {
     return undefined;
   }
 
-  /** Keeps what `keep` says true to, in order. */
-  filter(keep: (item: T) => boolean): void {
-    this.#items = this.#items.slice(this.#head).filter(keep);
+  #grow(): void {
+    const larger = new Array<T | undefined>(this.#ring.length * 2).fill(undefined);
+    for (let index = 0; index < this.#length; index++) larger[index] = this.#ring[(this.#head + index) & (this.#ring.length - 1)];
+    this.#ring = larger;
     this.#head = 0;
   }
 }

@@ -52,6 +52,7 @@ export class Inbox {
   #heldBytes = 0;
   #waitingCount = 0;
   readonly #order = new Map<number, ChannelOrder>();
+  #latestChannel: number | undefined;
   readonly #unreliable = new UnreliableAssembly();
   #highestReliable = 0;
   #highestUnreliable = 0;
@@ -169,10 +170,13 @@ export class Inbox {
   }
 
   #channelOrder(channel: number): ChannelOrder {
-    const order = this.#order.get(channel) ?? { delivered: 0, waiting: undefined, partials: 0 };
+    const known = this.#order.get(channel);
+    if (known !== undefined && channel === this.#latestChannel) return known;
+    const order = known ?? { delivered: 0, waiting: undefined, partials: 0 };
     // Set again, so that the map's order is from the longest unused to the latest.
     this.#order.delete(channel);
     this.#order.set(channel, order);
+    this.#latestChannel = channel;
     if (this.#order.size > MAX_CHANNELS_REMEMBERED) this.#forgetOldestChannel();
     return order;
   }

@@ -27,8 +27,8 @@ export class LinkQuality {
   #packetsIn = 0;
   #bytesIn = 0;
   #messagesCame = false;
-  #intervalStart: number;
-  #reportAt: number;
+  #intervalStart = 0;
+  #reportAt = 0;
   #receivedSinceReport = 0;
   #weightedSinceReport = 0;
 

@@ -5,7 +5,6 @@ import { EPOCH_SPAN, PacketReader, writeClose } from "../wire/packet.js";
 import { isIndividualId } from "../wire/steam-id.js";
 import { ChannelQueues, messageCost } from "./channel-queues.js";
 import { ClosedConnections, type Ending } from "./closed-connections.js";
-import { newScratch } from "./connection.js";
 import * as EndReasons from "./end-reason.js";
 import type { ReceivedMessage, SessionEvent, SessionInfo } from "./endpoint.js";
 import { Fifo } from "./fifo.js";
@@ -14,6 +13,7 @@ import * as SendFlags from "./send-flags.js";
 import * as SendResults from "./results.js";
 import type { SendResult } from "./results.js";
 import { noInfo } from "./session-info.js";
+import { Scratch } from "./scratch.js";
 import { Session, type SessionOwner } from "./session.js";
 import { defaultSessionSettings, type SessionSettings, withinRange } from "./settings.js";
 
@@ -76,7 +76,9 @@ export class Messages {
   /** How many of them are about each peer. */
   readonly #eventsOf = new Map<bigint, number>();
   readonly #farewells = new Fifo<Farewell>();
-  readonly #dirty = new Set<Session>();
+  /** Those the next transmit is to look at; each once, which its `dirty` says: a Set would be made anew each time it is cleared. */
+  readonly #dirty: (Session | undefined)[] = [];
+  #dirtyCount = 0;
   /** Those the link had no room for, in the order in which they asked. */
   readonly #blocked = new Set<Session>();
   readonly #packet = new PacketReader();
@@ -92,7 +94,7 @@ export class Messages {
     this.#maxSessions = options.maxSessions ?? DEFAULT_MAX_SESSIONS;
     this.#settings = { ...defaultSessionSettings, ...withinRange(options.settings ?? {}) };
     this.#owner = {
-      life: options.life, epoch: 0, linkUp: false, scratch: newScratch(), random: options.random, settings: this.#settings,
+      life: options.life, epoch: 0, linkUp: false, scratch: new Scratch(), random: options.random, settings: this.#settings,
       closed: new ClosedConnections(), outlet: undefined,
       post: (event) => this.#post(event),
       deliver: (session, now, channel, payload, reliable, number) => this.#deliver(session, now, channel, payload, reliable, number),
@@ -120,7 +122,7 @@ export class Messages {
   receive(now: number, channel: number, max: number): ReceivedMessage[] {
     return this.#queues.take(channel | 0, max, (session, bytes) => {
       session.wasRead(now, bytes);
-      this.#dirty.add(session);
+      this.#mark(session);
     });
   }
 
@@ -204,8 +206,8 @@ export class Messages {
   /** The link, which had no room, has some again. The session that was first last time is last now, so that each has its turn. */
   linkWritable(): void {
     const [first, ...others] = this.#blocked;
-    for (const session of others) this.#dirty.add(session);
-    if (first !== undefined) this.#dirty.add(first);
+    for (const session of others) this.#mark(session);
+    if (first !== undefined) this.#mark(first);
   }
 
   /** The relay reported that it dropped something on its way to this peer. */
@@ -218,17 +220,23 @@ export class Messages {
     this.#owner.outlet = outlet;
     this.#wake(now);
     if (this.#configured) this.#tellOfRoom(now);
-    for (const session of this.#dirty) session.runTimers(now);
-    this.#sendFarewells(outlet);
-    for (const session of this.#dirty) this.#blocked.delete(session);
-    for (const session of this.#dirty) {
+    // By index: what is marked in the midst of it has its turn as well.
+    for (let index = 0; index < this.#dirtyCount; index++) this.#dirty[index]!.runTimers(now);
+    if (this.#farewells.length > 0) this.#sendFarewells(outlet);
+    for (let index = 0; index < this.#dirtyCount && this.#blocked.size > 0; index++) this.#blocked.delete(this.#dirty[index]!);
+    for (let index = 0; index < this.#dirtyCount; index++) {
+      const session = this.#dirty[index]!;
       if (this.#sessions.get(session.peer) !== session) continue;
       session.transmit(now, outlet);
       if (session.blocked) this.#blocked.add(session);
-      session.wakeAt = session.nextWake(now);
-      this.#wakeAt = Math.min(this.#wakeAt, session.wakeAt);
+      session.planWake(now);
+      if (session.wakeAt < this.#wakeAt) this.#wakeAt = session.wakeAt;
     }
-    this.#dirty.clear();
+    for (let index = 0; index < this.#dirtyCount; index++) {
+      this.#dirty[index]!.dirty = false;
+      this.#dirty[index] = undefined;
+    }
+    this.#dirtyCount = 0;
   }
 
   /** When `transmit` is wanted next, if nothing is fed before; Infinity when never. */
@@ -251,7 +259,7 @@ export class Messages {
     if (now < this.#wakeAt) return;
     this.#wakeAt = Number.POSITIVE_INFINITY;
     for (const session of this.#sessions.values()) {
-      if (session.wakeAt <= now) this.#dirty.add(session);
+      if (session.wakeAt <= now) this.#mark(session);
       else this.#wakeAt = Math.min(this.#wakeAt, session.wakeAt);
     }
     if (now - this.#sweptAt < SWEEP_MS) return;
@@ -262,18 +270,24 @@ export class Messages {
   /** The peer's session, which the next `transmit` is to look at: something is about to happen to it. */
   #touch(peer: bigint): Session | undefined {
     const session = this.#sessions.get(peer);
-    if (session !== undefined) this.#dirty.add(session);
+    if (session !== undefined) this.#mark(session);
     return session;
   }
 
   #touchAll(): void {
-    for (const session of this.#sessions.values()) this.#dirty.add(session);
+    for (const session of this.#sessions.values()) this.#mark(session);
+  }
+
+  #mark(session: Session): void {
+    if (session.dirty) return;
+    session.dirty = true;
+    this.#dirty[this.#dirtyCount++] = session;
   }
 
   #begin(now: number, peer: bigint): Session {
     const session = new Session(now, peer, this.#owner);
     this.#sessions.set(peer, session);
-    this.#dirty.add(session);
+    this.#mark(session);
     return session;
   }
 
@@ -314,8 +328,8 @@ export class Messages {
     for (let farewell = this.#farewells.shift(); farewell !== undefined; farewell = this.#farewells.shift()) {
       if (!linkUp) continue;
       const { localId, remoteId, reason, debug } = farewell.ending;
-      const length = writeClose(scratch, epoch, localId, remoteId, reason, debug);
-      sendOnBothLanes(outlet, farewell.peer, scratch.subarray(0, length));
+      const length = writeClose(scratch.bytes, epoch, localId, remoteId, reason, debug);
+      sendOnBothLanes(outlet, farewell.peer, scratch.first(length));
     }
   }
 

@@ -1,4 +1,5 @@
 import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
+import type { Scratch } from "./scratch.js";
 
 /** Where the engine puts packets. Implemented by whoever drives it; a plain call interface, no I/O of the engine's own. */
 export interface Outlet {
@@ -26,7 +27,7 @@ export interface LocalSide {
   /** Whether there is a link to the relay. */
   readonly linkUp: boolean;
   /** The datagram under construction. */
-  readonly scratch: Uint8Array;
+  readonly scratch: Scratch;
   /** 32 random bits. */
   readonly random: () => number;
 }

@@ -19,9 +19,14 @@ export class OwedReports {
     if (lane === FAST_LANE) this.#bytes += bytes;
   }
 
-  /** When a report is to leave by itself; Infinity when it may wait for company. */
+  /** Whether a report is to leave by itself, and not only in company. */
+  get owed(): boolean {
+    return this.#bytes >= OWED_AFTER_BYTES;
+  }
+
+  /** When it is to, if one is {@link owed}. */
   get dueAt(): number {
-    return this.#bytes >= OWED_AFTER_BYTES ? this.#reportedAt + SPACING_MS : Number.POSITIVE_INFINITY;
+    return this.#reportedAt + SPACING_MS;
   }
 
   /** Whether what leaves anyway should take reports along. */

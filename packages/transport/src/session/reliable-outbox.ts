@@ -53,6 +53,12 @@ interface ChannelQueue {
   unacknowledged: number;
 }
 
+/** Says how many copies of a small message are worth their bytes. */
+export interface CopyAdvice {
+  /** To be asked once for each message. */
+  copies(now: number): number;
+}
+
 /** A copy of a fragment that is to leave on the fast lane. */
 interface Copy {
   readonly fragment: Fragment;
@@ -85,9 +91,11 @@ export class ReliableOutbox {
   readonly #inFlight = new Map<number, Fragment>();
   readonly #resend = new Fifo<Fragment>();
   /** By their delay, so that each queue is in the order in which its copies are due. */
-  readonly #copies = COPY_DELAYS_MS.map(() => new Fifo<Copy>());
-  /** The small messages that left last, the newest first. */
+  readonly #copies = [new Fifo<Copy>(), new Fifo<Copy>()] as const;
+  /** The small messages that left last, in a ring. */
   readonly #riders: Fragment[] = [];
+  /** Where in it the newest is. */
+  #ridersSeen = RIDERS_REMEMBERED - 1;
   #nextFragment = 0;
   #peerBase = 0;
   #grantedTo = INITIAL_GRANT_FRAGMENTS;
@@ -122,13 +130,14 @@ export class ReliableOutbox {
 
   /**
    * Writes frames from `at` up to `limit`: first what must be sent again, then new fragments, the channels in turn. A frame that does
-   * not fit has been tried, and may have overwritten what is behind the limit.
-   * @param copies asked for each small message: how many copies of it shall follow by {@link writeCopies}.
+   * not fit may have been tried, and have overwritten what is behind the limit.
+   * @param advice asked for each small message: how many copies of it shall follow by {@link writeCopies}.
    * @returns the position behind them; `at` when none fits, none waits, or the window is shut.
    */
-  write(now: number, bytes: Uint8Array, at: number, limit: number, copies: () => number): number {
+  write(now: number, bytes: Uint8Array, at: number, limit: number, advice: CopyAdvice): number {
     let position = at;
     for (let fragment = this.#nextResend(); fragment !== undefined; fragment = this.#nextResend()) {
+      if (surelyTooLong(position, fragment.end - fragment.start, limit)) return position;
       const end = writeFragment(bytes, position, fragment);
       if (end > limit) return position;
       position = end;
@@ -145,15 +154,21 @@ export class ReliableOutbox {
       const end = Math.min(message.payload.length, start + FRAGMENT_BYTES);
       if (start === 0 && end < message.payload.length && this.#largeUnderWay >= MAX_LARGE_UNDER_WAY && !this.#passLarge()) break;
       if (this.#turns.peek() !== queue) continue;
+      if (surelyTooLong(position, end - start, limit)) break;
       const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false, again: false, overtaken: false };
       if (start === 0) message.after = queue.unacknowledged > 0 ? message.number - queue.lastNumber : 0;
       const behind = writeFragment(bytes, position, fragment);
       if (behind > limit) break;
       position = behind;
       this.#launched(now, queue, fragment);
-      if (isSmall(fragment)) this.#copy(now, fragment, copies());
+      if (isSmall(fragment)) this.#copy(now, fragment, advice.copies(now));
     }
     return position;
+  }
+
+  /** Whether there may be copies to write. */
+  get copies(): boolean {
+    return this.#copies[0].length > 0 || this.#copies[1].length > 0;
   }
 
   /** When the next copy is due; Infinity when there is none. */
@@ -181,8 +196,9 @@ export class ReliableOutbox {
       }
     }
     const most = written.length + riders;
-    for (const fragment of this.#riders) {
-      if (written.length === most) break;
+    for (let age = 0; age < RIDERS_REMEMBERED && written.length < most; age++) {
+      const fragment = this.#riders[(this.#ridersSeen + RIDERS_REMEMBERED - age) % RIDERS_REMEMBERED];
+      if (fragment === undefined) break;
       if (written.includes(fragment) || !this.#inFlight.has(fragment.number)) continue;
       const end = writeFragment(bytes, position, fragment);
       if (end > limit) break;
@@ -226,7 +242,7 @@ export class ReliableOutbox {
       if (fragment.overtaken || fragment.lost || !isSmall(fragment)) continue;
       fragment.overtaken = true;
       found++;
-      this.#copies[0]!.push({ fragment, dueAt: now });
+      this.#copies[0].push({ fragment, dueAt: now });
     }
     return found;
   }
@@ -294,9 +310,9 @@ export class ReliableOutbox {
   }
 
   #copy(now: number, fragment: Fragment, copies: number): void {
-    this.#riders.unshift(fragment);
-    this.#riders.splice(RIDERS_REMEMBERED);
-    COPY_DELAYS_MS.slice(0, copies).forEach((delayMs, index) => this.#copies[index]?.push({ fragment, dueAt: now + delayMs }));
+    this.#ridersSeen = (this.#ridersSeen + 1) % RIDERS_REMEMBERED;
+    this.#riders[this.#ridersSeen] = fragment;
+    for (let copy = 0; copy < copies; copy++) this.#copies[copy]?.push({ fragment, dueAt: now + COPY_DELAYS_MS[copy]! });
   }
 
   /** The next copy that is still of use. */
@@ -327,6 +343,11 @@ export class ReliableOutbox {
     if (--queue.unacknowledged === 0 && queue.waiting.length === 0) this.#channels.delete(queue.channel);
     return true;
   }
+}
+
+/** A frame is longer than what it carries: most that do not fit need not be tried. */
+function surelyTooLong(position: number, payloadBytes: number, limit: number): boolean {
+  return position + payloadBytes >= limit;
 }
 
 /** Whether it is a whole message, and worth a copy. */

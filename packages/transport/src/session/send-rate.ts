@@ -56,11 +56,12 @@ export interface RateSample {
  * slows down by itself, which shows as a queue.
  */
 export class SendRate {
-  #current: number;
-  #tokens: number;
-  #filledAt: number;
-  #spentAt: number;
-  #adjustedAt: number;
+  // Numbers from the first moment on: a field that was ever undefined is a new object in memory each time it is set.
+  #current = 0;
+  #tokens = 0;
+  #filledAt = 0;
+  #spentAt = 0;
+  #adjustedAt = 0;
   #limited = false;
   /** The rate is being found: nothing has stood in its way so far. */
   #starting = true;

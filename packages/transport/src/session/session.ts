@@ -45,10 +45,12 @@ export class Session {
   unreadBytes = 0;
   /** When this session wants to be transmitted next. */
   wakeAt = 0;
+  /** Whether the next transmit is to look at it; the engine's. */
+  dirty = false;
   #pairing: Pairing | undefined;
   #failure: SessionInfo | undefined;
   /** When it was last used, and until when it is left alone though it was not. */
-  #usedAt: number;
+  #usedAt = 0;
   #sparedUntil = Number.NEGATIVE_INFINITY;
   readonly #owner: SessionOwner;
 
@@ -197,19 +199,25 @@ export class Session {
     return this.#pairing?.connection.blocked === true;
   }
 
-  /** When `transmit` is wanted next. */
-  nextWake(now: number): number {
+  /** Sets {@link wakeAt}. */
+  planWake(now: number): void {
     const pairing = this.#pairing;
-    if (pairing === undefined) return this.#idleAt;
     let wake = this.#idleAt;
+    if (pairing === undefined) {
+      this.wakeAt = wake;
+      return;
+    }
     if (pairing.phase < 3) {
       wake = Math.min(wake, pairing.phaseSince + this.#owner.settings.timeoutInitialMs);
       if (!this.#isPending && this.#owner.linkUp) wake = Math.min(wake, pairing.handshakeAt + HANDSHAKE_RETRY_MS);
     }
     // Without a link the connection only waits to be lost, and before phase 3 that is for the handshake's own time-out to say.
     const runs = pairing.remoteId !== 0 && pairing.peerReady && (pairing.phase === 3 || this.#owner.linkUp);
-    if (runs) wake = Math.min(wake, pairing.connection.nextWake(now));
-    return Math.max(wake, now);
+    if (runs) {
+      pairing.connection.planWake(now);
+      wake = Math.min(wake, pairing.connection.wakeAt);
+    }
+    this.wakeAt = Math.max(wake, now);
   }
 
   get #idleAt(): number {
@@ -284,9 +292,9 @@ export class Session {
     const { epoch, life, scratch } = this.#owner;
     if (pairing.phase === 2 && !pairing.answers) return pairing.connection.request();
     const length = pairing.answers
-      ? writeAccept(scratch, epoch, life, pairing.localId, pairing.remoteId)
-      : writeConnect(scratch, epoch, life, pairing.localId, pairing.connection.messagesQueued);
-    sendOnBothLanes(outlet, this.peer, scratch.subarray(0, length));
+      ? writeAccept(scratch.bytes, epoch, life, pairing.localId, pairing.remoteId)
+      : writeConnect(scratch.bytes, epoch, life, pairing.localId, pairing.connection.messagesQueued);
+    sendOnBothLanes(outlet, this.peer, scratch.first(length));
   }
 
   #checkPhase(now: number, pairing: Pairing): void {
@@ -296,7 +304,7 @@ export class Session {
       else this.#lose(now, pairing, EndReasons.OWN_LINK_DOWN, "Our own link to the relay has been down for too long.", false);
       return;
     }
-    // The same sum as in nextWake: a difference can round to less than the time-out, and the timer would be due for ever.
+    // The same sum as in planWake: a difference can round to less than the time-out, and the timer would be due for ever.
     if (now < pairing.phaseSince + this.#owner.settings.timeoutInitialMs) return;
     if (pairing.phase === 2) this.#fail(now, 5, EndReasons.NO_ROUTE, "Accepted, but no data came through in time.", true);
     else if (pairing.byPeer) this.#fail(now, 5, EndReasons.TIMED_OUT, "The request was not accepted in time.", false);

@@ -5,11 +5,15 @@ import { Fifo } from "./fifo.js";
 /** How long an unreliable message may wait for the link and its rate before it is too old to be of use. */
 const LIFE_MS = 50;
 
+/** So many records of messages that have left are kept for the next ones. */
+const SPARE_RECORDS = 64;
+const NOTHING = new Uint8Array(0);
+
 interface Waiting {
-  readonly number: number;
-  readonly channel: number;
-  readonly payload: Uint8Array;
-  readonly expiresAt: number;
+  number: number;
+  channel: number;
+  payload: Uint8Array;
+  expiresAt: number;
 }
 
 /** The unreliable messages of one connection that have yet to leave; those that have waited too long are dropped. */
@@ -17,6 +21,7 @@ export class UnreliableOutbox {
   /** Accounted bytes that wait. */
   pending = 0;
   readonly #queue = new Fifo<Waiting>();
+  readonly #spare = new Fifo<Waiting>();
   /** The next fragment of the first message. */
   #index = 0;
 
@@ -27,23 +32,31 @@ export class UnreliableOutbox {
 
   /** Queues a message; the payload is now the outbox's. */
   push(now: number, number: number, payload: Uint8Array, channel: number): void {
-    this.#queue.push({ number, channel, payload, expiresAt: now + LIFE_MS });
+    const waiting = this.#spare.shift() ?? { number: 0, channel: 0, payload: NOTHING, expiresAt: 0 };
+    waiting.number = number;
+    waiting.channel = channel;
+    waiting.payload = payload;
+    waiting.expiresAt = now + LIFE_MS;
+    this.#queue.push(waiting);
     this.pending += accountedBytes(payload.length, false);
   }
 
-  /** Drops what is too old and has not begun to leave; returns when the next message will be, or Infinity. */
-  expire(now: number): number {
+  /** Drops what is too old and has not begun to leave. */
+  expire(now: number): void {
     for (let first = this.#queue.peek(); first !== undefined; first = this.#queue.peek()) {
       // One that has begun goes on: without its end what has left would be of no use.
-      if (this.#index > 0) return Number.POSITIVE_INFINITY;
-      if (first.expiresAt > now) return first.expiresAt;
+      if (this.#index > 0 || first.expiresAt > now) return;
       this.#done(first);
     }
-    return Number.POSITIVE_INFINITY;
+  }
+
+  /** When the next message will be too old; Infinity when none will. */
+  get expiresAt(): number {
+    return this.#index > 0 ? Number.POSITIVE_INFINITY : (this.#queue.peek()?.expiresAt ?? Number.POSITIVE_INFINITY);
   }
 
   /**
-   * Writes frames from `at` up to `limit`. A frame that does not fit has been tried, and may have overwritten what is behind the limit.
+   * Writes frames from `at` up to `limit`. A frame that does not fit may have been tried, and have overwritten what is behind the limit.
    * @returns the position behind them; `at` when none fits or none waits.
    */
   write(bytes: Uint8Array, at: number, limit: number): number {
@@ -53,6 +66,8 @@ export class UnreliableOutbox {
       const count = Math.max(1, Math.ceil(payload.length / FRAGMENT_BYTES));
       const start = this.#index * FRAGMENT_BYTES;
       const end = Math.min(payload.length, start + FRAGMENT_BYTES);
+      // A frame is longer than what it carries: most that do not fit need not be tried.
+      if (position + end - start >= limit) return position;
       const behind = writeUnreliable(bytes, position, message.number, channel, this.#index, count, payload, start, end);
       if (behind > limit) return position;
       position = behind;
@@ -65,5 +80,7 @@ export class UnreliableOutbox {
     this.#queue.shift();
     this.#index = 0;
     this.pending -= accountedBytes(message.payload.length, false);
+    message.payload = NOTHING;
+    if (this.#spare.length < SPARE_RECORDS) this.#spare.push(message);
   }
 }

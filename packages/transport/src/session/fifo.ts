@@ -40,6 +40,14 @@ export class Fifo<T> {
     return undefined;
   }
 
+  /** Keeps what `keep` says true to, in order. */
+  filter(keep: (item: T) => boolean): void {
+    for (let left = this.#length; left > 0; left--) {
+      const item = this.shift() as T;
+      if (keep(item)) this.push(item);
+    }
+  }
+
   #grow(): void {
     const larger = new Array<T | undefined>(this.#ring.length * 2).fill(undefined);
     for (let index = 0; index < this.#length; index++) larger[index] = this.#ring[(this.#head + index) & (this.#ring.length - 1)];

@@ -13,7 +13,11 @@ export { MAX_PEOPLE as MAX_ASKED_PEOPLE } from "./people.js";
 export type Ask =
   /** Answer: `lobby`. The lobby itself has been sent before the answer, as a `lobby` message; so for `join`. */
   | { readonly do: "create"; readonly type: LobbyType; readonly limit: number }
-  | { readonly do: "join"; readonly lobby: bigint }
+  /**
+   * Whoever sits in another regular lobby is taken out of it, and told by a `gone` message, when the seat in this one is sure; likewise for `create`. With `stay` that is refused:
+   * so asks a client that believes to sit there already, and wants to have the lobby whole.
+   */
+  | { readonly do: "join"; readonly lobby: bigint; readonly stay?: boolean | undefined }
   /** Always OK. */
   | { readonly do: "leave"; readonly lobby: bigint }
   /** The owner's: sets and removes. All of it or nothing. */

@@ -60,7 +60,7 @@ const sealed: z.ZodType<SealedLobby> = z.object({
 
 const ask: z.ZodType<Ask> = z.discriminatedUnion("do", [
   z.object({ do: z.literal("create"), type: lobbyType, limit: count }),
-  z.object({ do: z.literal("join"), lobby: id }),
+  z.object({ do: z.literal("join"), lobby: id, stay: z.boolean().optional() }),
   z.object({ do: z.literal("leave"), lobby: id }),
   z.object({ do: z.literal("data"), lobby: id, set: pairs, removed: keys }),
   z.object({ do: z.literal("member-data"), lobby: id, set: pairs }),

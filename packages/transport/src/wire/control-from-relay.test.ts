@@ -44,7 +44,7 @@ const said = fc.oneof(
   fc.record({ t: fc.constant("answer"), n: uint32, answer }),
   fc.record({ t: fc.constant("lobby"), sealed: fc.record({ lobby: lobbyView, seal: text }) }),
   fc.record({ t: fc.constant("change"), lobby, revision, changes: fc.array(change, { maxLength: 6 }), seal: text }),
-  fc.record({ t: fc.constant("gone"), lobby }),
+  fc.record({ t: fc.constant("gone"), lobby, moved: fc.constant(true) }, { requiredKeys: ["t", "lobby"] }),
   fc.record({ t: fc.constant("chat"), lobby, from: player, text }),
   fc.record({ t: fc.constant("invite"), lobby, from: player }),
   fc.record({ t: fc.constant("invite-to-game"), from: player, connect: text }),

@@ -35,7 +35,7 @@ export function decodeFromRelay(bytes: Uint8Array): RelayToPlayer | undefined {
     }
     case "gone": {
       const lobby = readLobbyId(message["lobby"]);
-      return lobby === undefined ? undefined : { t, lobby };
+      return lobby === undefined ? undefined : { t, lobby, ...(message["moved"] === true && { moved: true }) };
     }
     case "chat":
     case "invite": {

@@ -33,7 +33,7 @@ export const REPLACED_STATUS = 409;
  * - `answer`: to the ask of the same number.
  * - `lobby`: a lobby the player sits in, whole. What the player knew of it before is void.
  * - `change`: what changed in it, to `revision`, which is one more than the last; the seal is that of the whole.
- * - `gone`: the player does not sit in this lobby (any more).
+ * - `gone`: the player does not sit in this lobby (any more); `moved`: because the same page took a seat in another regular one.
  * - `chat`, `invite`, `invite-to-game`: as they say; the sender as the relay verified it.
  * - `people`: these are, or now are, so.
  * - `blanks`: tickets to be, in base64url; each can be used once.
@@ -47,7 +47,7 @@ export type RelayToPlayer =
   | { readonly t: "answer"; readonly n: number; readonly answer: AskAnswer }
   | { readonly t: "lobby"; readonly sealed: SealedLobby }
   | { readonly t: "change"; readonly lobby: bigint; readonly revision: number; readonly changes: readonly LobbyChange[]; readonly seal: string }
-  | { readonly t: "gone"; readonly lobby: bigint }
+  | { readonly t: "gone"; readonly lobby: bigint; readonly moved?: boolean | undefined }
   | { readonly t: "chat"; readonly lobby: bigint; readonly from: bigint; readonly text: string }
   | { readonly t: "invite"; readonly lobby: bigint; readonly from: bigint }
   | { readonly t: "invite-to-game"; readonly from: bigint; readonly connect: string }

@@ -21,7 +21,10 @@ export const MAX_MEMBER_DATA_BYTES = 16_384;
 export const MAX_ALL_MEMBERS_DATA_BYTES = 131_072;
 /** What one search answers at most, in bytes of JSON: what is found beyond is left out, the least fitting first. Ours. */
 export const MAX_SEARCH_BYTES = 131_072;
-/** Lobbies one player may be in at a time: one regular one and two INVISIBLE ones. */
+/**
+ * Lobbies one player may be in at a time: one regular one and two INVISIBLE ones; and three in all, should the kind of one be changed. Another regular one takes the place of the
+ * one before; another INVISIBLE one is refused.
+ */
 export const MAX_REGULAR_LOBBIES = 1;
 export const MAX_INVISIBLE_LOBBIES = 2;
 /** What one search answers at most, and without a filter that says otherwise. */

@@ -2,7 +2,7 @@
  * The end-to-end packet between two players, opaque to the relay. All numbers little-endian; `varint` is 7 bits a byte, low first.
  *
  * ```
- *  byte 0: P2P_MARK (1 bit) | kind (2 bits) | epoch (5 low bits)      epoch: how often the sender's link to the relay was replaced, modulo 32
+ *  byte 0: space (2 bits) | kind (2 bits) | epoch (4 low bits)      epoch: how often the sender's link to the relay was replaced, modulo 16
  *
  *  CONNECT  epoch | version u8 | life u32 | from u32 | messages u32
  *  ACCEPT   epoch | life u32 | from u32 | to u32
@@ -23,13 +23,15 @@ import * as PacketKinds from "./packet-kinds.js";
 export const PROTOCOL_VERSION = 1;
 
 /**
- * Set in byte 0 of every packet of the older P2P class's sessions, which have nothing to do with those of Networking Messages. An engine
- * neither writes nor reads it: whoever has two of them puts it on and takes it off.
+ * The bits of byte 0 that tell the spaces of sessions apart, which have nothing to do with each other: those of Networking Messages (no bit), of the
+ * older P2P class, of Networking Sockets; both bits are nobody's. An engine neither writes nor reads them: whoever has several engines puts them on and takes them off.
  */
-export const P2P_MARK = 0x80;
+export const SPACE_BITS = 0xc0;
+export const P2P_SPACE = 0x40;
+export const SOCKETS_SPACE = 0x80;
 
 /** Epochs are compared modulo this. */
-export const EPOCH_SPAN = 32;
+export const EPOCH_SPAN = 16;
 
 /** Bytes in front of the frames of a DATA packet. */
 export const DATA_HEADER_BYTES = 7;
@@ -80,7 +82,7 @@ export function writeDataHeader(datagram: Uint8Array, epoch: number, to: number,
 }
 
 function begin(datagram: Uint8Array, kind: PacketKinds.PacketKind, epoch: number): number {
-  datagram[ENVELOPE_BYTES] = (kind << 5) | (epoch & (EPOCH_SPAN - 1));
+  datagram[ENVELOPE_BYTES] = (kind << 4) | (epoch & (EPOCH_SPAN - 1));
   return ENVELOPE_BYTES + 1;
 }
 
@@ -108,7 +110,7 @@ export class PacketReader {
   read(packet: Uint8Array): boolean {
     if (packet.length === 0) return false;
     this.#bytes = packet;
-    const kind = packet[0]! >>> 5;
+    const kind = packet[0]! >>> 4;
     this.epoch = packet[0]! & (EPOCH_SPAN - 1);
     switch (kind) {
       case PacketKinds.CONNECT:

@@ -4,6 +4,7 @@
  */
 export const OK = 1;
 export const FAIL = 2;
+export const NO_CONNECTION = 3;
 export const INVALID_PARAM = 8;
 export const ACCESS_DENIED = 15;
 export const LIMIT_EXCEEDED = 25;

@@ -6,7 +6,7 @@ import type { Backplane } from "./backplane/backplane.js";
 import type { ControlClock, Parting } from "./control-part.js";
 import { FrontDesk } from "./front-desk.js";
 import { Lobbies } from "./lobbies.js";
-import { LobbySeats } from "./lobby-seats.js";
+import { LobbySeats } from "./lobbies/lobby-seats.js";
 import type { RelayLog } from "./log.js";
 import { PeopleDesk } from "./people.js";
 import type { ControlPlane, DetachReason } from "./router.js";

@@ -226,6 +226,39 @@ describe("the front desk", () => {
     expect(player.closed).toBe("left");
   });
 
+  it("does not take a goodbye that belonged to the link before for one on this", () => {
+    const world = new World();
+    const player = world.join(anna);
+    player.say({ t: "hello", version: CONTROL_VERSION });
+    world.run(100);
+    player.mute = true;
+    player.say({ t: "leaving" });
+    world.run(50);
+    world.router.detach(anna, "left");
+    world.run(500);
+    player.mute = false;
+    player.relink();
+    player.say({ t: "hello", version: CONTROL_VERSION });
+    world.run(3000);
+    expect(world.lost).toEqual([]);
+    expect(world.arrived).toEqual([[anna, 7], [anna, 7]]);
+  });
+
+  it("keeps little of what is said before a hello", () => {
+    const world = new World();
+    const player = world.join(anna);
+    const set = Array.from({ length: 20 }, (_, index) => [`${index}`, "x".repeat(5000)] as const);
+    for (let n = 1; n <= 20; n++) {
+      player.say({ t: "ask", n, ask: { do: "data", lobby, set, removed: [] } });
+      world.run(200);
+    }
+    player.say({ t: "hello", version: CONTROL_VERSION });
+    world.run(500);
+    expect(world.arrived).toHaveLength(1);
+    expect(world.said.length).toBeGreaterThanOrEqual(3);
+    expect(world.said.length).toBeLessThanOrEqual(6);
+  });
+
   it("tells a replaced link so before it closes, and nothing of it to the new one", () => {
     const world = new World();
     const older = world.join(anna, 1);

@@ -1,16 +1,17 @@
 import { Messages } from "../session/messages.js";
-import { Fifo } from "../session/fifo.js";
 import type { Outlet } from "../session/outlet.js";
 import { LIMIT_EXCEEDED } from "../session/results.js";
 import * as SendFlags from "../session/send-flags.js";
-import { CONTROL_CHANNEL, CONTROL_VERSION, encodeControl, MAX_CONTROL_BYTES, MAX_DROPPED_PEERS, type RelayToPlayer } from "../wire/control.js";
+import { CONTROL_CHANNEL, CONTROL_VERSION, encodeControl, MAX_CONTROL_BYTES, type RelayToPlayer } from "../wire/control.js";
 import { decodeFromPlayer, type FromPlayer } from "../wire/control-from-player.js";
 import { RELAY_PEER } from "../wire/envelope.js";
 import { SURE_LANE, type Lane } from "../wire/lane.js";
 import type { Parting } from "./control-part.js";
 import type { DeskClock } from "./desk-clock.js";
+import { DropReports } from "./drop-reports.js";
 import { once, type RelayLog } from "./log.js";
 import type { ControlPlane, DetachReason } from "./router.js";
+import { WaitingWords } from "./waiting-words.js";
 
 /** Whom the desk tells of players it has welcomed. */
 export interface Guests {
@@ -45,14 +46,11 @@ export interface DeskOptions {
 export const WATCH_MS = 500;
 /** The desk is not in a hurry: what happens within this time is handled together. Ours. */
 const GRAIN_MS = 20;
-/** A player hears of drops at most this often. Ours. */
-const DROP_REPORT_MS = 250;
-/** What a session holds each way: the longest control message and some short ones. A player cannot make the relay hold more than this. Ours. */
+/** What a session holds each way: the longest control message and some short ones. Of what a player says the desk holds no more than this twice. Ours. */
 const SESSION_BUFFER_BYTES = MAX_CONTROL_BYTES + 65_536;
-/** What may wait for a player whose session's buffer is full; with more the link is dropped, and the player told everything anew on the next one. Ours. */
-const WAITING_BYTES = 1_048_576;
-/** Messages kept of a player who has not said hello on this link yet. Ours. */
+/** What is kept of a player who has not said hello on this link yet: messages, and their bytes. Asks beyond are asked again. Ours. */
 const MAX_EARLY = 256;
+const MAX_EARLY_BYTES = SESSION_BUFFER_BYTES;
 /** Messages taken from the engine at once. */
 const BATCH = 64;
 /** The desk's share of a player's link; its packets are few, and never worth holding back. */
@@ -63,14 +61,11 @@ interface Player {
   readonly attachedAt: number;
   heardAt: number;
   saidHello: boolean;
-  /** Peers for whom datagrams of this player were dropped, and not yet reported. */
-  readonly dropped: Set<bigint>;
-  reportedAt: number;
-  /** What the session had no room for, oldest first, and its bytes. */
-  readonly waiting: Fifo<Uint8Array>;
-  waitingBytes: number;
+  /** What the session had no room for. */
+  readonly waiting: WaitingWords;
   /** What it said before its hello on this link. */
   readonly early: FromPlayer[];
+  earlyBytes: number;
   /** What the page said of its going. */
   goodbye?: "reload" | "over";
 }
@@ -92,6 +87,7 @@ export class FrontDesk implements ControlPlane {
   readonly #overwhelmed = new Set<bigint>();
   /** Those to whom a packet of ours could not be handed; the engine is told at the next watch. */
   readonly #undelivered = new Set<bigint>();
+  readonly #drops = new DropReports();
   readonly #warnOnce: (kind: string, line: string) => void;
   readonly #outlet: Outlet;
   #lastSaid: { readonly message: RelayToPlayer; readonly bytes: Uint8Array } | undefined;
@@ -101,7 +97,6 @@ export class FrontDesk implements ControlPlane {
   /** When the engine was fed something, whatever it is: it wants to transmit, which `nextWakeMs` does not say. */
   #fedAt = Infinity;
   #watchAt = Infinity;
-  #reportAt = Infinity;
   #stopped = false;
 
   constructor(options: DeskOptions) {
@@ -136,7 +131,7 @@ export class FrontDesk implements ControlPlane {
     // A new life of the player must not inherit what was meant for the old one.
     if (departed !== undefined && departed.life !== life) this.#messages.closeSession(now, player);
     this.#players.set(player, {
-      life, attachedAt: now, heardAt: now, saidHello: false, dropped: new Set(), reportedAt: -Infinity, waiting: new Fifo(), waitingBytes: 0, early: [],
+      life, attachedAt: now, heardAt: now, saidHello: false, waiting: new WaitingWords(), early: [], earlyBytes: 0,
     });
     this.#departed.delete(player);
     // If the player is back within the session's life: whatever was under way on the old link is gone.
@@ -163,6 +158,7 @@ export class FrontDesk implements ControlPlane {
     this.#players.delete(player);
     this.#undelivered.delete(player);
     this.#overwhelmed.delete(player);
+    this.#drops.forget(player);
     this.#fed(now);
     if (state?.saidHello !== true) return;
     const lost = state.goodbye ?? "lost";
@@ -178,11 +174,11 @@ export class FrontDesk implements ControlPlane {
     this.#takeEvents(now);
     for (const message of this.#messages.receive(now, CONTROL_CHANNEL, BATCH)) {
       const said = decodeFromPlayer(message.payload);
-      if (said !== undefined) this.#heard(now, message.peer, said);
+      if (said !== undefined) this.#heard(now, message.peer, said, message.payload.length);
       else this.#warnOnce("unknown", `player ${message.peer} said something this relay does not understand; is the page of another version?`);
     }
     // What arrived may have been an acknowledgement, which makes room.
-    if (state.waitingBytes > 0) this.#sendWaiting(now, player, state);
+    if (!state.waiting.isEmpty && this.#players.get(player) === state) state.waiting.send((bytes) => this.#send(now, player, bytes));
     this.#fed(now);
   }
 
@@ -195,14 +191,9 @@ export class FrontDesk implements ControlPlane {
   }
 
   dropped(source: bigint, destination: bigint): void {
-    const state = this.#players.get(source);
-    if (state === undefined) return;
-    if (state.dropped.size < MAX_DROPPED_PEERS) state.dropped.add(destination);
-    const due = state.reportedAt + DROP_REPORT_MS;
-    if (due < this.#reportAt) {
-      this.#reportAt = due;
-      this.#arm();
-    }
+    if (!this.#players.has(source)) return;
+    this.#drops.note(source, destination);
+    this.#arm();
   }
 
   /** Nothing is done any more; the timer is gone. */
@@ -213,7 +204,7 @@ export class FrontDesk implements ControlPlane {
     this.#departed.clear();
   }
 
-  #heard(now: number, player: bigint, message: FromPlayer): void {
+  #heard(now: number, player: bigint, message: FromPlayer, bytes: number): void {
     const state = this.#players.get(player);
     if (state === undefined) return;
     switch (message.t) {
@@ -230,6 +221,8 @@ export class FrontDesk implements ControlPlane {
         break;
       }
       case "leaving":
+        // The link before this one is gone already.
+        if (!state.saidHello) break;
         state.goodbye = message.lobbies === true ? "over" : "reload";
         this.#messages.closeSession(now, player);
         this.#options.lost(player, "left");
@@ -239,7 +232,10 @@ export class FrontDesk implements ControlPlane {
       case "show":
         if (state.saidHello) this.#options.guests?.said(player, message);
         // The session brings first what the link before this one still owed.
-        else if (state.early.length < MAX_EARLY) state.early.push(message);
+        else if (state.early.length < MAX_EARLY && state.earlyBytes + bytes <= MAX_EARLY_BYTES) {
+          state.early.push(message);
+          state.earlyBytes += bytes;
+        }
     }
   }
 
@@ -249,23 +245,15 @@ export class FrontDesk implements ControlPlane {
     // The same thing is often said to many.
     if (this.#lastSaid?.message !== message) this.#lastSaid = { message, bytes: encodeControl(message) };
     const { bytes } = this.#lastSaid;
-    if (state.waitingBytes === 0 && this.#send(now, player, bytes)) return;
+    if (state.waiting.isEmpty && this.#send(now, player, bytes)) return;
     state.waiting.push(bytes);
-    state.waitingBytes += bytes.length;
-    if (state.waitingBytes > WAITING_BYTES) this.#overwhelmed.add(player);
+    if (state.waiting.isOverfull) this.#overwhelmed.add(player);
   }
 
   /** False when the session has no room. */
   #send(now: number, player: bigint, bytes: Uint8Array): boolean {
     const flags = SendFlags.RELIABLE | SendFlags.NO_NAGLE | SendFlags.AUTO_RESTART_BROKEN_SESSION;
     return this.#messages.send(now, player, bytes, flags, CONTROL_CHANNEL) !== LIMIT_EXCEEDED;
-  }
-
-  #sendWaiting(now: number, player: bigint, state: Player): void {
-    for (let bytes = state.waiting.peek(); bytes !== undefined && this.#send(now, player, bytes); bytes = state.waiting.peek()) {
-      state.waiting.shift();
-      state.waitingBytes -= bytes.length;
-    }
   }
 
   /** Not where it is noticed: that may be in the midst of telling many players of one thing. */
@@ -280,7 +268,7 @@ export class FrontDesk implements ControlPlane {
   #run(): void {
     const now = this.#now();
     this.#ranAt = now;
-    if (now >= this.#reportAt) this.#reportDrops(now);
+    if (now >= this.#drops.dueAt) this.#drops.tell(now, (player, peers) => this.#say(now, player, { t: "dropped", peers }));
     if (now >= this.#watchAt) this.#watch(now);
     this.#dropOverwhelmed();
     this.#fedAt = Infinity;
@@ -295,21 +283,6 @@ export class FrontDesk implements ControlPlane {
       // Whether the player is lost, the watch decides; the broken session would only lie about.
       else this.#messages.closeSession(now, event.peer);
       this.#fedAt = Math.min(this.#fedAt, now);
-    }
-  }
-
-  #reportDrops(now: number): void {
-    this.#reportAt = Infinity;
-    for (const [player, state] of this.#players) {
-      if (state.dropped.size === 0) continue;
-      const due = state.reportedAt + DROP_REPORT_MS;
-      if (now < due) {
-        this.#reportAt = Math.min(this.#reportAt, due);
-        continue;
-      }
-      state.reportedAt = now;
-      this.#say(now, player, { t: "dropped", peers: [...state.dropped] });
-      state.dropped.clear();
     }
   }
 
@@ -338,7 +311,7 @@ export class FrontDesk implements ControlPlane {
 
   #arm(): void {
     if (this.#stopped) return;
-    const wanted = Math.min(this.#fedAt, this.#messages.nextWakeMs, this.#watchAt, this.#reportAt);
+    const wanted = Math.min(this.#fedAt, this.#messages.nextWakeMs, this.#watchAt, this.#drops.dueAt);
     const due = Math.max(wanted, this.#ranAt + GRAIN_MS);
     if (due >= this.#armedFor) return;
     this.#disarm?.();

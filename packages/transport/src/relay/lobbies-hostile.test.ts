@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { individualId } from "../wire/steam-id.js";
-import { MAX_EMPTY_LOBBIES } from "./lobby-expiry.js";
+import { MAX_EMPTY_LOBBIES } from "./lobbies/lobby-expiry.js";
 import { LobbyWorld } from "./lobbies.test-kit.js";
 
 const [anna, ben, cleo, mallory] = [individualId(1), individualId(2), individualId(3), individualId(66)];

@@ -9,7 +9,7 @@ import type { LobbyChange, LobbyMember, LobbyView, Pairs, SealedLobby } from "..
 import { MemoryBackplane } from "./backplane/memory-backplane.js";
 import type { Audience, ControlClock, LobbyAsk, Parting } from "./control-part.js";
 import { Lobbies } from "./lobbies.js";
-import { LobbySeats } from "./lobby-seats.js";
+import { LobbySeats } from "./lobbies/lobby-seats.js";
 
 export const GRACE_MS = 15_000;
 export const RELOAD_MS = 5000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LobbySearch } from "../wire/lobby.js";
 import { individualId } from "../wire/steam-id.js";
+import { lobbyCodec } from "./lobbies/lobby-codec.js";
 import { GRACE_MS, LobbyWorld, RELOAD_MS } from "./lobbies.test-kit.js";
 
 const anna = individualId(1);
@@ -8,6 +9,19 @@ const ben = individualId(2);
 const cleo = individualId(3);
 
 const everything: LobbySearch = { filters: [], distance: 3, max: 50 };
+
+/** From now on the store answers only when `written` is called, and then at once. */
+function heldWrites(world: LobbyWorld) {
+  const bucket = world.backplane.bucket("lobbies", lobbyCodec);
+  const write = bucket.write.bind(bucket);
+  const held: (() => void)[] = [];
+  bucket.write = (...given) => void held.push(() => write(...given));
+  const written = (): void => {
+    bucket.write = write;
+    for (const one of held.splice(0)) one();
+  };
+  return { written };
+}
 
 function trio() {
   const world = new LobbyWorld();
@@ -110,16 +124,109 @@ describe("making and joining lobbies", () => {
     expect(b.join(lobby)).toBe(1);
   });
 
-  it("allows one regular lobby and two invisible ones, and no more", () => {
+  it("allows two invisible lobbies besides a regular one, and no more", () => {
     const world = new LobbyWorld();
     const [a, b] = [world.player(anna), world.player(ben)];
-    const [regular, unseen] = [b.create(), b.create(3)];
+    const [unseen, another] = [b.create(3), b.create(3)];
     a.create();
     a.create(3);
-    expect(a.join(regular)).toBe(5);
-    expect(a.ask({ do: "create", type: 0, limit: 2 }).result).toBe(25);
     expect(a.join(unseen)).toBe(1);
+    expect(a.join(another)).toBe(5);
     expect(a.ask({ do: "create", type: 3, limit: 2 }).result).toBe(25);
+    expect(a.create()).toBeDefined();
+    expect(a.mirror.size).toBe(3);
+  });
+
+  it("takes one who joins another regular lobby out of the first, when the seat in the other is sure", () => {
+    const { world, a, b, c, lobby } = trio();
+    const other = world.player(individualId(4)).create();
+    expect(a.join(other)).toBe(1);
+    expect(a.heard.map((message) => (message.t === "gone" ? message : message.t))).toEqual(["lobby", { t: "gone", lobby, moved: true }]);
+    expect([...a.mirror.keys()]).toEqual([other]);
+    for (const stays of [b, c]) expect(stays.changes()).toEqual([{ k: "exit", member: anna, state: 2, by: anna }, { k: "owner", owner: ben }]);
+    expect(b.set(lobby, [["map", "x"]])).toBe(1);
+  });
+
+  it("does the same for one who makes another, and what is empty then vanishes", () => {
+    const world = new LobbyWorld();
+    const a = world.player(anna);
+    const [lobby, unseen] = [a.create(), a.create(3)];
+    const other = a.create(0);
+    expect([...a.mirror.keys()]).toEqual([unseen, other]);
+    expect(a.heard.filter(({ t }) => t === "gone")).toEqual([{ t: "gone", lobby, moved: true }]);
+    expect(world.player(ben).join(lobby)).toBe(2);
+  });
+
+  it.each([
+    ["full", (world: LobbyWorld) => world.player(ben).create(2, 1)],
+    ["unknown", () => 0x0186_0000_0000_0001n],
+    ["one invisible lobby too many", (world: LobbyWorld) => {
+      world.player(anna).create(3);
+      world.player(anna).create(3);
+      return world.player(ben).create(3);
+    }],
+  ])("leaves everything as it was when the other lobby refuses: %s", (_why, make) => {
+    const world = new LobbyWorld();
+    const [a, c] = [world.player(anna), world.player(cleo)];
+    const lobby = a.create();
+    c.join(lobby);
+    const other = make(world);
+    for (const player of [a, c]) player.heard.length = 0;
+    expect(a.join(other)).not.toBe(1);
+    expect(a.ask({ do: "create", type: 2, limit: 0 }).result).toBe(8);
+    expect([a.heard, c.heard]).toEqual([[], []]);
+    expect(a.view(lobby)?.owner).toBe(anna);
+  });
+
+  it("moves nobody who comes again to where he sits, or asks to stay", () => {
+    const world = new LobbyWorld();
+    const [a, b] = [world.player(anna), world.player(ben)];
+    const [unseen, lobby, other] = [a.create(3), a.create(), b.create()];
+    // Two regular ones now.
+    a.ask({ do: "settings", lobby: unseen, type: 2 });
+    for (const seated of [unseen, lobby]) expect([a.join(seated), a.ask({ do: "join", lobby: seated, stay: true }).result]).toEqual([1, 1]);
+    expect(a.ask({ do: "join", lobby: other, stay: true }).result).toBe(5);
+    expect([...a.mirror.keys()]).toEqual([unseen, lobby]);
+    // Both give way to a third.
+    expect(a.join(other)).toBe(1);
+    expect([...a.mirror.keys()]).toEqual([other]);
+  });
+
+  it("does not move one into a regular lobby beyond three seats in all", () => {
+    const world = new LobbyWorld();
+    const [a, b] = [world.player(anna), world.player(ben)];
+    const [regular, other] = [a.create(), b.create()];
+    a.create(3);
+    a.create(3);
+    a.ask({ do: "settings", lobby: regular, type: 3 });
+    expect(a.join(other)).toBe(5);
+    expect(a.mirror.size).toBe(3);
+  });
+
+  it("says so to a page whose link broke before the store had answered, when it is back", () => {
+    const world = new LobbyWorld();
+    const [a, b] = [world.player(anna), world.player(ben)];
+    const [lobby, other] = [a.create(), b.create()];
+    const { written } = heldWrites(world);
+    world.lobbies.ask(anna, { do: "join", lobby: other }, () => undefined);
+    a.part("lost");
+    written();
+    a.heard.length = 0;
+    a.arrive();
+    expect(a.heard.map((message) => (message.t === "gone" ? message : message.t))).toEqual([{ t: "gone", lobby, moved: true }, "lobby"]);
+    expect([...a.mirror.keys()]).toEqual([other]);
+  });
+
+  it("moves one into the lobby where an earlier page still has its seat", () => {
+    const { world, a, b, lobby } = trio();
+    a.part("reload");
+    const again = world.player(anna, 2);
+    // Nothing else is left: the earlier page's seat gave way.
+    const other = again.create(3);
+    again.ask({ do: "settings", lobby: other, type: 2 });
+    expect(again.join(lobby)).toBe(1);
+    expect([...again.mirror.keys()]).toEqual([lobby]);
+    expect(b.changes()).toEqual([]);
   });
 
   it("makes room for a page that loaded anew: its predecessor's seat is left", () => {

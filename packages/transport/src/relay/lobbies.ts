@@ -1,17 +1,18 @@
-import { MAX_INVISIBLE_LOBBIES, MAX_LOBBY_CHAT_BYTES, MAX_REGULAR_LOBBIES, type SealedLobby } from "../wire/lobby.js";
+import { MAX_LOBBY_CHAT_BYTES, type SealedLobby } from "../wire/lobby.js";
 import { MAX_RICH_VALUE_BYTES } from "../wire/people.js";
 import * as Answers from "./answers.js";
 import type { Answer, Audience, ControlPart, LobbyAsk, Parting, PartOptions } from "./control-part.js";
-import { lobbyCodec } from "./lobby-codec.js";
-import { LobbyExpiry } from "./lobby-expiry.js";
-import { LobbyNews } from "./lobby-news.js";
-import { bytesOf, INVISIBLE, LEFT, listingOf, newLobbyId, seatOf, type LobbyRecord } from "./lobby-record.js";
-import { restore } from "./lobby-restore.js";
-import * as Rules from "./lobby-rules.js";
-import { LobbySeals } from "./lobby-seal.js";
-import { searchLobbies } from "./lobby-search.js";
-import type { LobbySeats } from "./lobby-seats.js";
-import { LobbyStore } from "./lobby-store.js";
+import { lobbyCodec } from "./lobbies/lobby-codec.js";
+import { LobbyExpiry } from "./lobbies/lobby-expiry.js";
+import { LobbyNews } from "./lobbies/lobby-news.js";
+import { bytesOf, LEFT, listingOf, newLobbyId, seatOf, type LobbyRecord } from "./lobbies/lobby-record.js";
+import { restore } from "./lobbies/lobby-restore.js";
+import { givenUpFor, hasRoomFor, hasRoomIn } from "./lobbies/lobby-room.js";
+import * as Rules from "./lobbies/lobby-rules.js";
+import { LobbySeals } from "./lobbies/lobby-seal.js";
+import { searchLobbies } from "./lobbies/lobby-search.js";
+import type { LobbySeats } from "./lobbies/lobby-seats.js";
+import { LobbyStore } from "./lobbies/lobby-store.js";
 
 /** For so long after it started a relay takes lobbies back from members of an earlier run. Ours. */
 export const RESTORE_WINDOW_MS = 60_000;
@@ -32,7 +33,7 @@ export interface LobbiesOptions extends PartOptions {
 }
 
 /**
- * The lobbies of a relay: applies the rules (see `lobby-rules.ts`) to records in the backplane, and tells members with a link here what changed, by the difference of the records.
+ * The lobbies of a relay: applies the rules (see `lobbies/lobby-rules.ts`) to records in the backplane, and tells members with a link here what changed, by the difference of the records.
  *
  * - Whatever members are told of one lobby they are told in the order it happened, each change once; who comes (back) gets it whole.
  * - A player who drops keeps the seat for a grace time, then goes as DISCONNECTED; one whose game is over frees it at once.
@@ -106,7 +107,7 @@ export class Lobbies implements ControlPart<LobbyAsk> {
     const sitter = { player, life };
     switch (ask.do) {
       case "create": return this.#create(sitter, ask, answer);
-      case "join": return this.#join(sitter, ask.lobby, answer);
+      case "join": return this.#join(sitter, ask.lobby, ask.stay !== true, answer);
       case "leave": return this.#leave(player, ask.lobby, () => answer({ result: Answers.OK }));
       case "data": return this.#change(ask.lobby, (record) => Rules.setData(record, sitter, ask.set, ask.removed), answer);
       case "member-data": return this.#change(ask.lobby, (record) => Rules.setMemberData(record, sitter, ask.set), answer);
@@ -148,22 +149,21 @@ export class Lobbies implements ControlPart<LobbyAsk> {
   }
 
   #create(sitter: Rules.Sitter, { type, limit }: Extract<LobbyAsk, { do: "create" }>, answer: Answer): void {
-    if (!this.#hasRoomFor(sitter, type)) {
-      return answer({ result: Answers.LIMIT_EXCEEDED, why: "you sit in as many lobbies of this kind as one may; leave one first" });
-    }
+    if (!hasRoomFor(this.#seats, sitter, type, true)) return answer({ result: Answers.LIMIT_EXCEEDED, why: tooManyLobbies });
     const id = newLobbyId(this.#options.random);
     // That the id is taken will not happen; and if, then it is the maker's bad luck.
     this.#store.change(id, (record) => (record === undefined ? Rules.create(id, sitter, type, limit) : unluckyId), (outcome) => {
       if ("refused" in outcome) return answer(refusal(outcome));
-      this.#seated(sitter, id, type);
+      this.#seated(sitter, id, type, true);
       answer({ result: Answers.OK, lobby: id });
     });
   }
 
-  #join(sitter: Rules.Sitter, lobby: bigint, answer: Answer): void {
+  /** @param mayMove whether a regular lobby that one sits in gives way. */
+  #join(sitter: Rules.Sitter, lobby: bigint, mayMove: boolean, answer: Answer): void {
     const known = this.#store.get(lobby);
-    if (known !== undefined && !this.#hasRoomIn(known, sitter) && Rules.mayKnow(known, sitter.player, this.#isShown(known, sitter.player))) {
-      return answer({ result: Answers.JOIN_ERROR, why: "you sit in as many lobbies of this kind as one may; leave one first" });
+    if (known !== undefined && !hasRoomIn(known, this.#seats, sitter, mayMove) && Rules.mayKnow(known, sitter.player, this.#isShown(known, sitter.player))) {
+      return answer({ result: Answers.JOIN_ERROR, why: tooManyLobbies });
     }
     let before: LobbyRecord | undefined;
     this.#store.change(
@@ -178,42 +178,29 @@ export class Lobbies implements ControlPart<LobbyAsk> {
         if (outcome.record === undefined) return answer({ result: Answers.JOIN_ERROR, lobby });
         // Nothing changed, so nothing was told: the page may have lost what it knew.
         if (outcome.record === before) this.#news.sayWhole(sitter.player, outcome.record);
-        this.#seated(sitter, lobby, outcome.record.type);
+        const isNew = before === undefined || Rules.seatHeldBy(before, sitter) === undefined;
+        this.#seated(sitter, lobby, outcome.record.type, isNew && mayMove);
         answer({ result: Answers.JOIN_SUCCESS, lobby });
       },
     );
   }
 
-  /** Whether one may sit in one more lobby of this kind, and in one more at all: of what kind a lobby is can be changed. Where another page of the same player sits does not count. */
-  #hasRoomFor(sitter: Rules.Sitter, type: number): boolean {
-    const held = (records: readonly LobbyRecord[]): number => records.filter((record) => Rules.seatHeldBy(record, sitter) !== undefined).length;
-    const { player } = sitter;
-    return (
-      held(this.#seats.ofKind(player, type)) < (type === INVISIBLE ? MAX_INVISIBLE_LOBBIES : MAX_REGULAR_LOBBIES) &&
-      held(this.#seats.of(player)) < MAX_REGULAR_LOBBIES + MAX_INVISIBLE_LOBBIES
-    );
-  }
-
-  /** Whether one sits there, or may. */
-  #hasRoomIn(record: LobbyRecord, sitter: Rules.Sitter): boolean {
-    return Rules.seatHeldBy(record, sitter) !== undefined || this.#hasRoomFor(sitter, record.type);
-  }
-
-  /** One took a seat: the seats of the player's earlier pages give way to it. */
-  #seated(sitter: Rules.Sitter, lobby: bigint, type: number): void {
-    let surplus = this.#seats.ofKind(sitter.player, type).length - (type === INVISIBLE ? MAX_INVISIBLE_LOBBIES : MAX_REGULAR_LOBBIES);
-    for (const record of this.#seats.ofKind(sitter.player, type)) {
-      if (surplus <= 0) break;
-      if (record.id === lobby || Rules.seatHeldBy(record, sitter) !== undefined) continue;
-      this.#leave(sitter.player, record.id, () => undefined);
-      surplus--;
+  /**
+   * One took a seat: the seats of the player's earlier pages give way to it.
+   * @param moves so do regular ones that the same page took before a regular one.
+   */
+  #seated(sitter: Rules.Sitter, lobby: bigint, type: number, moves: boolean): void {
+    for (const { lobby: old, isHeld } of givenUpFor(lobby, this.#seats, sitter, type, moves)) {
+      this.#leave(sitter.player, old, (outcome) => {
+        if (isHeld && !("refused" in outcome)) this.#news.moved(sitter, old);
+      });
     }
     // Gone before the store had answered: nobody else would notice that the seat is empty.
     if (this.#news.lifeOf(sitter.player) === sitter.life) return;
     this.#store.change(lobby, (record) => ({ record: record && Rules.away(record, sitter, this.#options.clock.wallMs() + this.#options.lobbyGraceMs) }));
   }
 
-  #leave(player: bigint, lobby: bigint, done: () => void): void {
+  #leave(player: bigint, lobby: bigint, done: (outcome: Rules.Outcome) => void): void {
     this.#store.change(lobby, (record) => (record === undefined ? { record } : Rules.remove(record, new Set([player]), LEFT, this.#options.clock.wallMs())), done);
   }
 
@@ -269,15 +256,15 @@ export class Lobbies implements ControlPart<LobbyAsk> {
         const stillSits = record !== undefined && seatOf(record, sitter.player) !== undefined;
         return stillSits ? { record: Rules.back(record, sitter) } : { refused: Answers.FAIL, why: "the lobby is no more, or you do not sit there any more" };
       }
-      if (record === undefined ? !this.#hasRoomFor(sitter, sealed.lobby.type) : !this.#hasRoomIn(record, sitter)) {
-        return { refused: Answers.LIMIT_EXCEEDED, why: "you sit in as many lobbies of this kind as one may; leave one first" };
+      if (record === undefined ? !hasRoomFor(this.#seats, sitter, sealed.lobby.type, false) : !hasRoomIn(record, this.#seats, sitter, false)) {
+        return { refused: Answers.LIMIT_EXCEEDED, why: tooManyLobbies };
       }
       return restore(record, { lobby: sealed.lobby, exposed: unsealed.exposed }, sitter, clock.wallMs() + lobbyGraceMs);
     };
     this.#store.change(id, rule, (outcome) => {
       if ("refused" in outcome) return answer({ ...refusal(outcome), lobby: id });
       if (outcome.record !== undefined && outcome.record === before) this.#news.sayWhole(sitter.player, outcome.record);
-      if (outcome.record !== undefined) this.#seated(sitter, id, outcome.record.type);
+      if (outcome.record !== undefined) this.#seated(sitter, id, outcome.record.type, false);
       answer({ result: Answers.OK, lobby: id });
     });
   }
@@ -287,6 +274,7 @@ export class Lobbies implements ControlPart<LobbyAsk> {
   }
 }
 
+const tooManyLobbies = "you sit in as many lobbies of this kind as one may; leave one first";
 const unluckyId: Rules.Refusal = { refused: Answers.FAIL, why: "the new lobby's id is taken; try again" };
 
 function refusal({ refused, why }: Rules.Refusal): { readonly result: number; readonly why: string } {

@@ -5,7 +5,7 @@ import { individualId } from "../wire/steam-id.js";
 import type { Company } from "./control-part.js";
 import { answerOf, PartWorld } from "./part-world.test.helper.js";
 import { PeopleDesk } from "./people.js";
-import { personCodec } from "./person-record.js";
+import { personCodec } from "./people/person-record.js";
 
 const ANNA = individualId(1);
 const BEN = individualId(2);

@@ -1,9 +1,10 @@
 import { MAX_SHOWN_TO, type Person, type Profile } from "../wire/people.js";
+import { NO_CONNECTION, OK, RATE_LIMIT_EXCEEDED } from "./answers.js";
 import type { Bucket, BucketEntry } from "./backplane/backplane.js";
 import type { Answer, Audience, Company, ControlPart, Parting, PartOptions, PeopleAsk } from "./control-part.js";
-import { OfflinePeople } from "./offline-people.js";
-import { PeopleTeller } from "./people-teller.js";
-import { personAway, personCodec, personSeen, samePerson, sameProfile, UNNAMED, type PersonRecord } from "./person-record.js";
+import { OfflinePeople } from "./people/offline-people.js";
+import { PeopleTeller } from "./people/people-teller.js";
+import { personAway, personCodec, personSeen, samePerson, sameProfile, UNNAMED, type PersonRecord } from "./people/person-record.js";
 
 /** What a player says of itself is passed on at most this often; of what it says meanwhile, the last. Ours. */
 export const PROFILE_EVERY_MS = 100;
@@ -14,9 +15,6 @@ const STRANGERS_BURST = 64;
 const STRANGERS_PER_S = 16;
 /** How soon a record is tried again that could not be written. */
 const RETRY_MS = 1000;
-/** RATE_LIMIT_EXCEEDED, NO_CONNECTION of EResult. */
-const RATE_LIMIT_EXCEEDED = 84;
-const NO_CONNECTION = 3;
 
 /** What the people desk is made of. */
 export interface PeopleDeskOptions extends PartOptions {
@@ -131,7 +129,7 @@ export class PeopleDesk implements ControlPart<PeopleAsk>, Audience {
       seat.asked.add(other);
       trim(seat.asked, MAX_ASKED);
     }
-    if (this.#teller.tell(player, new Set(players))) answer({ result: 1 });
+    if (this.#teller.tell(player, new Set(players))) answer({ result: OK });
     else answer({ result: RATE_LIMIT_EXCEEDED, why: "You have asked for more about other players than can be told; ask again in a few seconds." });
   }
 
@@ -255,7 +253,9 @@ export class PeopleDesk implements ControlPart<PeopleAsk>, Audience {
       }
     }
     if (!isChanged) return;
-    for (const other of this.#options.company.companions(player)) this.#teller.note(other, player);
+    // They may sit together no more by the time it is told: one who ends the game leaves at once.
+    const farewell = personAway(player, now.value.profile.name);
+    for (const other of this.#options.company.companions(player)) this.#teller.note(other, player, farewell);
   }
 
   /** Whether to tell a player of one who shows themselves to it. */

@@ -7,7 +7,7 @@ import { MemoryBackplane } from "./backplane/memory-backplane.js";
 import type { TicketAsk } from "./control-part.js";
 import { answerOf, hmac, PartWorld } from "./part-world.test.helper.js";
 import { BLANKS_AT_A_TIME, TicketOffice } from "./ticket-office.js";
-import { MAX_TICKETS_IN_USE, ticketsCodec } from "./ticket-record.js";
+import { MAX_TICKETS_IN_USE, ticketsCodec } from "./tickets/ticket-record.js";
 
 const ANNA = individualId(1);
 const BEN = individualId(2);

@@ -1,9 +1,10 @@
 import { fromBase64Url, toBase64Url } from "../wire/base64url.js";
+import { FAIL, LIMIT_EXCEEDED, NO_CONNECTION, OK } from "./answers.js";
 import type { Bucket, BucketEntry } from "./backplane/backplane.js";
 import type { Answer, ControlPart, Parting, PartOptions, TicketAsk } from "./control-part.js";
-import { TicketBlanks } from "./ticket-blanks.js";
-import { TicketChecks } from "./ticket-checks.js";
-import { ticketsCodec, withoutTicket, withTicket, type TicketsRecord } from "./ticket-record.js";
+import { TicketBlanks } from "./tickets/ticket-blanks.js";
+import { TicketChecks } from "./tickets/ticket-checks.js";
+import { ticketsCodec, withoutTicket, withTicket, type TicketsRecord } from "./tickets/ticket-record.js";
 
 /** Blanks a player is given at a time. Ours. */
 export const BLANKS_AT_A_TIME = 8;
@@ -13,10 +14,6 @@ export const DEFAULT_TICKET_LIFETIME_MS = 2 * 3_600_000;
 export const DEFAULT_TICKET_GRACE_MS = 15_000;
 /** Players gone whose tickets are still remembered as theirs. The last ones. Ours. */
 const MAX_GONE = 10_000;
-/** OK, FAIL, NO_CONNECTION of EResult. */
-const OK = 1;
-const FAIL = 2;
-const NO_CONNECTION = 3;
 
 /** What the ticket office is made of. */
 export interface TicketOfficeOptions extends PartOptions {
@@ -107,7 +104,7 @@ export class TicketOffice implements ControlPart<TicketAsk> {
         break;
       case "ticket-check":
         // Verdicts that come before the answer are about a check before this one.
-        answer(this.#checks.canCheck(player, ask.player) ? { result: OK } : { result: 25, why: "You are having the tickets of too many players checked; end some with endAuthSession." });
+        answer(this.#checks.canCheck(player, ask.player) ? { result: OK } : { result: LIMIT_EXCEEDED, why: "You are having the tickets of too many players checked; end some with endAuthSession." });
         this.#checks.check(player, fromBase64Url(ask.ticket) ?? new Uint8Array(), ask.player);
         break;
       case "ticket-end":

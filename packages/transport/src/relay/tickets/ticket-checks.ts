@@ -1,5 +1,5 @@
-import type { RelayToPlayer } from "../wire/control.js";
-import type { ControlClock } from "./control-part.js";
+import type { RelayToPlayer } from "../../wire/control.js";
+import type { ControlClock } from "../control-part.js";
 import type { TicketBlanks } from "./ticket-blanks.js";
 import { standingOf, type TicketsRecord, type TicketStanding } from "./ticket-record.js";
 

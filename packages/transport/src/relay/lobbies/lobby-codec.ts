@@ -1,6 +1,7 @@
 import * as z from "zod";
-import type { LobbyType } from "../wire/lobby.js";
-import type { BucketCodec } from "./backplane/backplane.js";
+import type { LobbyType } from "../../wire/lobby.js";
+import type { BucketCodec } from "../backplane/backplane.js";
+import { fromJsonBytes, toJsonBytes } from "../backplane/json-bytes.js";
 import type { Departed, LobbyRecord } from "./lobby-record.js";
 
 const id = z.string().regex(/^\d{1,20}$/).transform(BigInt);
@@ -41,12 +42,6 @@ const record: z.ZodType<LobbyRecord> = z
 
 /** Lobby records as JSON in UTF-8. */
 export const lobbyCodec: BucketCodec<LobbyRecord> = {
-  encode: (value) => new TextEncoder().encode(JSON.stringify(value, (_key, field: unknown) => (typeof field === "bigint" ? field.toString() : field))),
-  decode: (bytes) => {
-    try {
-      return record.safeParse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))).data;
-    } catch {
-      return undefined;
-    }
-  },
+  encode: toJsonBytes,
+  decode: (bytes) => record.safeParse(fromJsonBytes(bytes)).data,
 };

@@ -1,10 +1,10 @@
-import { encodeControl, MAX_CONTROL_BYTES, type RelayToPlayer } from "../wire/control.js";
-import { decodeFromRelay } from "../wire/control-from-relay.js";
-import type { LobbyChange } from "../wire/lobby.js";
-import type { Backplane } from "./backplane/backplane.js";
+import { encodeControl, MAX_CONTROL_BYTES, type RelayToPlayer } from "../../wire/control.js";
+import { decodeFromRelay } from "../../wire/control-from-relay.js";
+import type { LobbyChange } from "../../wire/lobby.js";
+import type { Backplane } from "../backplane/backplane.js";
 import { differenceOf } from "./lobby-diff.js";
 import { DISCONNECTED, seatOf, type LobbyRecord, type Seat } from "./lobby-record.js";
-import { seatHeldBy } from "./lobby-rules.js";
+import { seatHeldBy, type Sitter } from "./lobby-rules.js";
 import type { LobbySeals } from "./lobby-seal.js";
 
 /** What the news is made of. */
@@ -28,8 +28,8 @@ export class LobbyNews {
   readonly #options: LobbyNewsOptions;
   /** Who has a link here: the page's life, and how to end the subscription to what is said to the player elsewhere. */
   readonly #here = new Map<bigint, { readonly life: number; readonly unsubscribe: () => void }>();
-  /** Who lost which seats while they were away. */
-  readonly #unseated = new Map<bigint, { readonly life: number; readonly lobbies: bigint[] }>();
+  /** What to say to those who lost seats while they were away. */
+  readonly #unseated = new Map<bigint, { readonly life: number; readonly news: RelayToPlayer[] }>();
 
   constructor(options: LobbyNewsOptions) {
     this.#options = options;
@@ -47,7 +47,7 @@ export class LobbyNews {
     const unseated = this.#unseated.get(player);
     this.#unseated.delete(player);
     if (unseated?.life !== life) return;
-    for (const lobby of unseated.lobbies) this.#options.say(player, { t: "gone", lobby });
+    for (const gone of unseated.news) this.#options.say(player, gone);
   }
 
   detached(player: bigint): void {
@@ -81,6 +81,11 @@ export class LobbyNews {
       change ??= this.#changeMessage(now, before);
       this.#options.say(seat.id, change);
     }
+  }
+
+  /** A seat was given up for another one, without its page having asked for that in so many words. */
+  moved({ player, life }: Sitter, lobby: bigint): void {
+    this.#sayGone(player, life, { t: "gone", lobby, moved: true });
   }
 
   /** To everybody who sits in the lobby and is there, here or at another relay. */
@@ -124,16 +129,19 @@ export class LobbyNews {
     const departed = now?.departures.findLast(({ member }) => member === id);
     // Of a lobby that vanished only the time tells: an away seat did not leave by itself.
     const wasLost = now === undefined ? before !== undefined && seatOf(before, id)?.awayUntilMs !== undefined : departed === undefined || departed.state === DISCONNECTED;
-    if (lobby === undefined || life === undefined || !wasLost) return;
-    if (this.#here.get(id)?.life === life) {
-      this.#options.say(id, { t: "gone", lobby });
+    if (lobby !== undefined && life !== undefined && wasLost) this.#sayGone(id, life, { t: "gone", lobby });
+  }
+
+  #sayGone(player: bigint, life: number, gone: RelayToPlayer): void {
+    if (this.#here.get(player)?.life === life) {
+      this.#options.say(player, gone);
       return;
     }
-    const known = this.#unseated.get(id);
-    const lobbies = known?.life === life ? known.lobbies : [];
-    lobbies.push(lobby);
-    this.#unseated.delete(id);
-    this.#unseated.set(id, { life, lobbies: lobbies.slice(-8) });
+    const known = this.#unseated.get(player);
+    const news = known?.life === life ? known.news : [];
+    news.push(gone);
+    this.#unseated.delete(player);
+    this.#unseated.set(player, { life, news: news.slice(-8) });
     if (this.#unseated.size > MAX_UNSEATED) {
       const oldest = this.#unseated.keys().next();
       if (oldest.done !== true) this.#unseated.delete(oldest.value);

@@ -1,4 +1,4 @@
-import type { Company } from "./control-part.js";
+import type { Company } from "../control-part.js";
 import { FRIENDS_ONLY, INVISIBLE, PUBLIC, seatOf, type LobbyRecord } from "./lobby-record.js";
 
 /** Who came, who went, and everybody who sits there now. */
@@ -25,8 +25,9 @@ export class LobbySeats implements Company {
       if (lobbies?.delete(lobby) === true && lobbies.size === 0) this.#lobbiesOf.delete(id);
     }
     if (now !== undefined) {
-      for (const { id } of now.seats) {
+      for (const { id, life } of now.seats) {
         const lobbies = this.#lobbiesOf.get(id) ?? new Map<bigint, LobbyRecord>();
+        if (before !== undefined && seatOf(before, id)?.life !== life) lobbies.delete(lobby);
         this.#lobbiesOf.set(id, lobbies.set(lobby, now));
       }
     }
@@ -38,7 +39,7 @@ export class LobbySeats implements Company {
     };
   }
 
-  /** The lobbies a player sits in, oldest seat first. */
+  /** The lobbies a player sits in, in the order in which the pages that sit there came. */
   of(player: bigint): readonly LobbyRecord[] {
     return [...(this.#lobbiesOf.get(player)?.values() ?? [])];
   }

@@ -1,5 +1,5 @@
-import type { Bucket } from "./backplane/backplane.js";
-import { FAIL } from "./answers.js";
+import type { Bucket } from "../backplane/backplane.js";
+import { FAIL } from "../answers.js";
 import type { LobbyRecord } from "./lobby-record.js";
 import type { Outcome, Refusal } from "./lobby-rules.js";
 

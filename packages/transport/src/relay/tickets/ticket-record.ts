@@ -1,5 +1,6 @@
-import { asRecord, isIntegerIn, isText, readList, readUint64 } from "../wire/read-json.js";
-import type { BucketCodec } from "./backplane/backplane.js";
+import { asRecord, isIntegerIn, isText, readList, readUint64 } from "../../wire/read-json.js";
+import type { BucketCodec } from "../backplane/backplane.js";
+import { fromJsonBytes, toJsonBytes } from "../backplane/json-bytes.js";
 
 /** Tickets of one player that can be checked at a time, cancelled ones that are remembered included; with one more the oldest counts as cancelled. Ours. */
 export const MAX_TICKETS_IN_USE = 64;
@@ -52,15 +53,9 @@ export function withoutTicket(record: TicketsRecord, serial: string): TicketsRec
 
 /** Records as JSON. */
 export const ticketsCodec: BucketCodec<TicketsRecord> = {
-  encode: (record) => new TextEncoder().encode(JSON.stringify(record, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value))),
+  encode: toJsonBytes,
   decode: (bytes) => {
-    let json: unknown;
-    try {
-      json = JSON.parse(new TextDecoder().decode(bytes));
-    } catch {
-      return undefined;
-    }
-    const { life, isGone, tickets: list } = asRecord(json);
+    const { life, isGone, tickets: list } = asRecord(fromJsonBytes(bytes));
     const tickets = readList(list, MAX_TICKETS_IN_USE, (item): TicketInUse | undefined => {
       const { serial, for: forText, isCancelled } = asRecord(item);
       const forPlayer = readUint64(forText);

@@ -1,7 +1,8 @@
-import type { Person, Profile } from "../wire/people.js";
-import { asRecord, isIntegerIn, isText, readList, readPlayerId, readUint64 } from "../wire/read-json.js";
-import { MAX_RICH_KEYS, MAX_SHOWN_TO } from "../wire/people.js";
-import type { BucketCodec } from "./backplane/backplane.js";
+import type { Person, Profile } from "../../wire/people.js";
+import { asRecord, isIntegerIn, isText, readList, readPlayerId, readUint64 } from "../../wire/read-json.js";
+import { MAX_RICH_KEYS, MAX_SHOWN_TO } from "../../wire/people.js";
+import type { BucketCodec } from "../backplane/backplane.js";
+import { fromJsonBytes, toJsonBytes } from "../backplane/json-bytes.js";
 
 /** What the relays know of a player. */
 export interface PersonRecord {
@@ -50,15 +51,9 @@ export function samePerson(one: Person, other: Person): boolean {
 
 /** Records as JSON. */
 export const personCodec: BucketCodec<PersonRecord> = {
-  encode: (record) => new TextEncoder().encode(JSON.stringify(record, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value))),
+  encode: toJsonBytes,
   decode: (bytes) => {
-    let json: unknown;
-    try {
-      json = JSON.parse(new TextDecoder().decode(bytes));
-    } catch {
-      return undefined;
-    }
-    const { profile: profileJson, shownTo: ids, lobby: lobbyText, online, life } = asRecord(json);
+    const { profile: profileJson, shownTo: ids, lobby: lobbyText, online, life } = asRecord(fromJsonBytes(bytes));
     const { name, state, rich: pairs } = asRecord(profileJson);
     const rich = readList(pairs, MAX_RICH_KEYS, (pair) =>
       Array.isArray(pair) && pair.length === 2 && isText(pair[0]) && isText(pair[1]) ? ([pair[0], pair[1]] as const) : undefined,

@@ -1,4 +1,4 @@
-import type { LobbyChange, Pairs } from "../wire/lobby.js";
+import type { LobbyChange, Pairs } from "../../wire/lobby.js";
 import { pairsMap, seatOf, type LobbyRecord } from "./lobby-record.js";
 
 /**

@@ -1,7 +1,7 @@
-import { MAX_LOBBY_MEMBERS, type LobbyView } from "../wire/lobby.js";
+import { MAX_LOBBY_MEMBERS, type LobbyView } from "../../wire/lobby.js";
 import { MAX_DEPARTURES, seatOf, type LobbyRecord, type Seat } from "./lobby-record.js";
 import { back, isSearchable, nextOwner, type Outcome, type Refusal, type Sitter } from "./lobby-rules.js";
-import { FAIL } from "./answers.js";
+import { FAIL } from "../answers.js";
 
 /** A lobby as a member presents it, its seal verified. */
 export interface Presented {

@@ -1,4 +1,4 @@
-import type { LobbyView, SealedLobby } from "../wire/lobby.js";
+import type { LobbyView, SealedLobby } from "../../wire/lobby.js";
 import { pairsJson, viewOf, type LobbyRecord } from "./lobby-record.js";
 
 /** What a seal says, besides that the lobby is as presented. */

@@ -1,6 +1,6 @@
-import type { RelayToPlayer } from "../wire/control.js";
-import { MAX_PEOPLE, type Person } from "../wire/people.js";
-import type { ControlClock } from "./control-part.js";
+import type { RelayToPlayer } from "../../wire/control.js";
+import { MAX_PEOPLE, type Person } from "../../wire/people.js";
+import type { ControlClock } from "../control-part.js";
 
 /** A player hears of changes at most this often. Ours. */
 export const TELL_EVERY_MS = 100;

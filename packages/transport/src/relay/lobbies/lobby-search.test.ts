@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { MAX_SEARCH_BYTES, type LobbySearch, type Pairs, type SearchFilter } from "../wire/lobby.js";
-import { individualId } from "../wire/steam-id.js";
+import { MAX_SEARCH_BYTES, type LobbySearch, type Pairs, type SearchFilter } from "../../wire/lobby.js";
+import { individualId } from "../../wire/steam-id.js";
 import type { LobbyRecord } from "./lobby-record.js";
 import { create, setData } from "./lobby-rules.js";
 import { searchLobbies } from "./lobby-search.js";

@@ -1,4 +1,4 @@
-import type { Departure, LobbyGameServer, LobbyListing, LobbyType, LobbyView, Pairs } from "../wire/lobby.js";
+import type { Departure, LobbyGameServer, LobbyListing, LobbyType, LobbyView, Pairs } from "../../wire/lobby.js";
 
 /** PRIVATE, FRIENDS_ONLY, PUBLIC, INVISIBLE, PRIVATE_UNIQUE. */
 export const PRIVATE = 0;

@@ -1,8 +1,8 @@
 import {
   MAX_ALL_MEMBERS_DATA_BYTES, MAX_LOBBY_DATA_BYTES, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MEMBERS, MAX_LOBBY_VALUE_BYTES, MAX_MEMBER_DATA_BYTES,
   type Departure, type LobbyGameServer, type LobbyType, type Pairs,
-} from "../wire/lobby.js";
-import * as Answers from "./answers.js";
+} from "../../wire/lobby.js";
+import * as Answers from "../answers.js";
 import {
   bytesOf, DISCONNECTED, FRIENDS_ONLY, INVISIBLE, MAX_DEPARTURES, MAX_INVITED, pairsBytes, pairsMap, PRIVATE_UNIQUE, PUBLIC, seatOf,
   type LobbyRecord, type Seat,

@@ -1,4 +1,4 @@
-import type { ControlClock } from "./control-part.js";
+import type { ControlClock } from "../control-part.js";
 import type { LobbyRecord } from "./lobby-record.js";
 
 /** An empty PRIVATE_UNIQUE lobby waits so long for somebody to come. Ours. */

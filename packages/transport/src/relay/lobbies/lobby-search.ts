@@ -1,5 +1,5 @@
-import { MAX_LOBBY_KEY_BYTES, MAX_SEARCH_BYTES, MAX_SEARCH_FILTERS, MAX_SEARCH_RESULTS, type LobbyListing, type LobbySearch, type SearchFilter } from "../wire/lobby.js";
-import * as Answers from "./answers.js";
+import { MAX_LOBBY_KEY_BYTES, MAX_SEARCH_BYTES, MAX_SEARCH_FILTERS, MAX_SEARCH_RESULTS, type LobbyListing, type LobbySearch, type SearchFilter } from "../../wire/lobby.js";
+import * as Answers from "../answers.js";
 import { bytesOf, listingOf, pairsBytes, pairsMap, type LobbyRecord } from "./lobby-record.js";
 import { isSearchable, type Refusal } from "./lobby-rules.js";
 

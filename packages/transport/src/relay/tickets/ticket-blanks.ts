@@ -1,4 +1,4 @@
-import { readTicket, SIGNED_BYTES, TICKET_BYTES, writeTicketFields, type TicketFields } from "../wire/ticket.js";
+import { readTicket, SIGNED_BYTES, TICKET_BYTES, writeTicketFields, type TicketFields } from "../../wire/ticket.js";
 
 /** Goes before what is signed, so that no signature of ours for another use is a ticket's. */
 const LABEL = new TextEncoder().encode("samovar ticket\0");

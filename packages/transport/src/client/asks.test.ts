@@ -101,7 +101,7 @@ describe("asks", () => {
     expect(outcomes).toHaveLength(2);
   });
 
-  it("may be too many to ask for anything else, but never to leave: the relay would keep the seat", () => {
+  it("may be too many to ask for anything else, but not to leave: the relay would keep the seat", () => {
     const { asks, ask, heard, outcomes } = desk();
     asks.resume();
     for (let i = 0; i < MAX_ASKS; i++) ask(0, "one");

@@ -4,7 +4,7 @@ import type { AskFailure } from "./relay-endpoint.js";
 
 /** How long an answer is waited for. Ours: what Steam's searches take at most. */
 export const ASK_TIMEOUT_MS = 20_000;
-/** Asks without an answer at a time; further ones fail with 25 (LIMIT_EXCEEDED), save those to leave: the relay would keep the seat. Ours. */
+/** Asks without an answer at a time; further ones fail with 25 (LIMIT_EXCEEDED). To leave, as many again: else the relay would keep the seat. Ours. */
 export const MAX_ASKS = 256;
 
 /** Called once: with the relay's answer, or with a failure of our own making. */
@@ -46,7 +46,7 @@ export class Asks {
   }
 
   ask(now: number, ask: Ask, done: AskDone): void {
-    if (this.#pending.size >= MAX_ASKS && ask.do !== "leave") return done(failure(25), true);
+    if (this.#pending.size >= (ask.do === "leave" ? 2 * MAX_ASKS : MAX_ASKS)) return done(failure(25), true);
     this.#pending.set(++this.#last, { ask, done, dueMs: now + ASK_TIMEOUT_MS, sent: false });
     this.send();
   }

@@ -1,6 +1,6 @@
 import { clamped } from "../session/settings.js";
 import type { Lane } from "../wire/lane.js";
-import { FakePath } from "./fake-path.js";
+import { FakePath } from "./fake-network/fake-path.js";
 
 /** Makes a link worse than it is, each way, for trying a game out. Values and defaults are Steam's FAKE_PACKET_* and FAKE_RATE_LIMIT_*. */
 export interface FakeNetworkSettings {

@@ -233,6 +233,21 @@ describe("a revision that is missing", () => {
     expect(relay.events()).toEqual([dataEvent()]);
   });
 
+  it("makes the client ask again later when it has asked too often: the seat is still ours", () => {
+    const relay = ScriptedRelay.seated();
+    relay.change(4, { k: "settings", type: 2, joinable: true, limit: 8 });
+    relay.answer("join", { result: 15 });
+    expect(relay.events()).toEqual([]);
+    expect(relay.anna.lobbies.isMember(LOBBY)).toBe(true);
+    relay.pass(5_000);
+    expect(relay.asked).toEqual(["join", "join"]);
+    relay.say({ t: "lobby", sealed: { lobby: lobbyView({ revision: 4, limit: 8 }), seal: "s" } });
+    relay.answer("join", { result: 1 });
+    relay.pass(60_000);
+    expect(relay.asked).toEqual(["join", "join"]);
+    expect(relay.anna.lobbies.limit(LOBBY)).toBe(8);
+  });
+
   it("is none when it comes twice", () => {
     const relay = ScriptedRelay.seated();
     relay.change(2, { k: "enter", member: { id: CARA, data: [] } });

@@ -260,6 +260,30 @@ describe("what others do", () => {
     expect(relay.events()).toEqual([{ kind: "kicked", lobby: LOBBY, by: LOBBY }]);
     expect(relay.anna.lobbies.isMember(LOBBY)).toBe(false);
   });
+
+  it("takes us out of one lobby when we join another, which is not being thrown out; what we set there is said first", () => {
+    const relay = ScriptedRelay.seated();
+    const { lobbies } = relay.anna;
+    lobbies.set(LOBBY, "map", "dune");
+    lobbies.join(OTHER);
+    expect(relay.asked).toEqual(["data", "join"]);
+    relay.answer("data", { result: 1 });
+    relay.say({ t: "lobby", sealed: { lobby: lobbyView({ id: OTHER }), seal: "other" } });
+    relay.say({ t: "gone", lobby: LOBBY, moved: true });
+    expect(lobbies.mine()).toEqual([]);
+    relay.answer("join", { result: 1 });
+    expect(relay.events()).toEqual([{ kind: "moved", lobby: LOBBY }, { kind: "joined", lobby: OTHER, response: 1 }]);
+    expect(lobbies.mine()).toEqual([OTHER]);
+    // What was missed is asked for without risking another seat; what the game wants is not.
+    expect(relay.asks("join").map(({ stay }) => stay)).toEqual([undefined]);
+    relay.say({ t: "change", lobby: OTHER, revision: 99, changes: [], seal: "late" });
+    expect(relay.asks("join").at(-1)).toEqual({ do: "join", lobby: OTHER, stay: true });
+    relay.answer("join", { result: 1 });
+    // Told of a lobby that we left by ourselves: no news.
+    lobbies.leave(OTHER);
+    relay.say({ t: "gone", lobby: OTHER, moved: true });
+    expect(relay.events()).toEqual([]);
+  });
 });
 
 describe("what the owner sets", () => {
@@ -451,8 +475,12 @@ describe("searching and looking", () => {
     relay.cut();
     relay.connect("two");
     relay.anna.lobbies.search(search);
-    relay.answer("search", { result: 84 });
-    expect(relay.events()).toEqual([16, 2, 2].map((failure) => ({ kind: "found", lobbies: [], failure })));
+    relay.answer("search", { result: 84, why: "too often" });
+    expect(relay.events()).toEqual([
+      { kind: "found", lobbies: [], failure: 16, why: "no answer came within 20 s" },
+      { kind: "found", lobbies: [], failure: 2, why: "the relay was restarted meanwhile" },
+      { kind: "found", lobbies: [], failure: 2, why: "too often" },
+    ]);
   });
 
   it("answers whether there is such a lobby", () => {

@@ -3,11 +3,11 @@ import type { RelayToPlayer } from "../wire/control.js";
 import type { LobbyGameServer, LobbySearch, LobbyType, Pairs } from "../wire/lobby.js";
 import { MAX_RICH_VALUE_BYTES } from "../wire/people.js";
 import { isIndividualId } from "../wire/steam-id.js";
-import { Listings, type Listed } from "./listings.js";
-import { LobbyEvents } from "./lobby-events.js";
-import { isChat, isLobbyType, isMemberLimit, isUint64, utf8Bytes } from "./lobby-limits.js";
-import { LobbySeats } from "./lobby-seats.js";
-import type { LobbyState } from "./lobby-state.js";
+import { Listings, type Listed } from "./lobbies/listings.js";
+import { LobbyEvents } from "./lobbies/lobby-events.js";
+import { isChat, isLobbyType, isMemberLimit, isUint64, utf8Bytes } from "./lobbies/lobby-limits.js";
+import { LobbySeats } from "./lobbies/lobby-seats.js";
+import type { LobbyState } from "./lobbies/lobby-state.js";
 import type { AskFailure, Lobbies, LobbyEvent } from "./relay-endpoint.js";
 import type { RelayLine, RelayPart } from "./relay-part.js";
 
@@ -60,9 +60,9 @@ export class LobbyBook implements Lobbies, RelayPart {
 
   search(search: LobbySearch): void {
     const mine = ++this.#search;
-    this.#line.ask({ do: "search", search }, ({ result, lobbies = [] }, failed) => {
+    this.#line.ask({ do: "search", search }, ({ result, lobbies = [], why }, failed) => {
       if (mine !== this.#search) return;
-      if (failed || result !== 1) return this.#events.push({ kind: "found", lobbies: [], failure: asFailure(result) });
+      if (failed || result !== 1) return this.#events.push({ kind: "found", lobbies: [], failure: asFailure(result), why });
       for (const listing of lobbies) this.#listings.put(listing);
       this.#events.push({ kind: "found", lobbies: lobbies.map(({ id }) => id) });
     });

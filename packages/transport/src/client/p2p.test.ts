@@ -7,7 +7,7 @@ import * as SendFlags from "../session/send-flags.js";
 import * as SendResults from "../session/results.js";
 import { ENVELOPE_BYTES, writePeer } from "../wire/envelope.js";
 import { FAST_LANE } from "../wire/lane.js";
-import { P2P_MARK } from "../wire/packet.js";
+import { P2P_SPACE, SOCKETS_SPACE, SPACE_BITS } from "../wire/packet.js";
 import { individualId } from "../wire/steam-id.js";
 import { FakeRelay } from "./fake-relay.test.helper.js";
 import { Presence } from "./presence.js";
@@ -150,7 +150,7 @@ describe("P2P sessions", () => {
     expect(anna.p2p.receive(0, 10)).toEqual([]);
   });
 
-  it("have the highest bit of their packets set, and are made when first needed", () => {
+  it("have a space of their own, as those of sockets have, and are made when first needed", () => {
     const [anna, ben] = [1, 2].map((account) => new Presence({ self: individualId(account), life: account, random: () => account * 77, onGreet: () => {} }));
     const sent: Uint8Array[] = [];
     const outlet = { room: () => 10_000, send: (_peer: bigint, _lane: unknown, datagram: Uint8Array) => void sent.push(datagram.slice()) };
@@ -162,7 +162,7 @@ describe("P2P sessions", () => {
 
     anna!.useP2p(1).send(1, ben!.id, bytes("hello"), SendFlags.RELIABLE, 0);
     anna!.transmit(1, outlet);
-    expect(sent.map((datagram) => datagram[ENVELOPE_BYTES])).toEqual([P2P_MARK | 1, P2P_MARK | 1]);
+    expect(sent.map((datagram) => datagram[ENVELOPE_BYTES])).toEqual([P2P_SPACE | 1, P2P_SPACE | 1]);
     const datagram = sent[0]!;
     writePeer(new DataView(datagram.buffer), anna!.id);
     const before = datagram.slice();
@@ -170,20 +170,32 @@ describe("P2P sessions", () => {
     expect(datagram).toEqual(before);
     expect(ben!.p2p?.nextEvent()).toEqual({ kind: "session-request", peer: anna!.id });
     expect(ben!.messages.nextEvent()).toBeUndefined();
+    expect(ben!.sockets).toBeUndefined();
+
+    datagram[ENVELOPE_BYTES] = SPACE_BITS | 1;
+    ben!.takeDatagram(3, FAST_LANE, datagram);
+    datagram[ENVELOPE_BYTES] = SOCKETS_SPACE | 1;
+    ben!.takeDatagram(3, FAST_LANE, datagram);
+    expect(ben!.sockets?.nextEvent()).toEqual({ kind: "session-request", peer: anna!.id });
+    expect([ben!.p2p?.nextEvent(), ben!.messages.nextEvent()]).toEqual([undefined, undefined]);
+    sent.splice(0);
+    anna!.useSockets(4).send(4, ben!.id, bytes("hello"), SendFlags.RELIABLE, 0);
+    anna!.transmit(4, outlet);
+    expect(sent.filter((one) => (one[ENVELOPE_BYTES]! & SPACE_BITS) === SOCKETS_SPACE)).toHaveLength(2);
   });
 
   it("and those of Networking Messages are not disturbed by hostile packets of either kind", async () => {
     const { relay, anna, ben } = await talking();
     let said = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ on: lane, make: hostilePacket, marked: fc.boolean(), stranger: fc.boolean() }), { minLength: 1, maxLength: 40 }), async (attacks) => {
-        for (const { on, make, marked, stranger } of attacks) {
+      fc.asyncProperty(fc.array(fc.record({ on: lane, make: hostilePacket, space: fc.constantFrom(0, P2P_SPACE, SOCKETS_SPACE, SPACE_BITS), stranger: fc.boolean() }), { minLength: 1, maxLength: 40 }), async (attacks) => {
+        for (const { on, make, space, stranger } of attacks) {
           const packet = make([]);
           const datagram = new Uint8Array(ENVELOPE_BYTES + packet.length);
           // What a peer sends in its own name may well end the session with it: only strangers are hostile here, and nobody at all.
           writePeer(new DataView(datagram.buffer), stranger ? individualId(66) : 7n);
           datagram.set(packet, ENVELOPE_BYTES);
-          if (marked && packet.length > 0) datagram[ENVELOPE_BYTES]! |= P2P_MARK;
+          if (packet.length > 0) datagram[ENVELOPE_BYTES]! |= space;
           relay.inject(anna.self, on, datagram);
         }
         const text = `${++said}`;

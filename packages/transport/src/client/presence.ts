@@ -1,9 +1,9 @@
 import type { PlayerToRelay, RelayToPlayer } from "../wire/control.js";
 import { Messages, type Outlet } from "../session/messages.js";
-import type { SessionSettings } from "../session/settings.js";
+import { defaultSessionSettings, type SessionSettings } from "../session/settings.js";
 import { ENVELOPE_BYTES, readPeer, RELAY_PEER } from "../wire/envelope.js";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
-import { P2P_MARK } from "../wire/packet.js";
+import { P2P_SPACE, SOCKETS_SPACE, SPACE_BITS } from "../wire/packet.js";
 import { isIndividualId } from "../wire/steam-id.js";
 import { ControlChannel } from "./control-channel.js";
 
@@ -30,8 +30,43 @@ export const p2pSettings = {
   sendBufferBytes: 2_097_152,
 } as const satisfies Partial<SessionSettings>;
 
+/** Room in front of a socket's message for what the socket says of it, and in the send buffer for what sockets say to each other when it is full of messages. */
+const SOCKET_FRAME_BYTES = 16;
+const SOCKET_CONTROL_BYTES = 65_536;
+
+/** What sessions beneath Networking Sockets take beyond what is configured: the game's limits hold for its messages, without what goes with them. */
+function socketsSettings(settings: Partial<SessionSettings>): Partial<SessionSettings> {
+  const { maxMessageBytes, maxReceivedMessageBytes, sendBufferBytes } = { ...defaultSessionSettings, ...settings };
+  return {
+    ...settings,
+    maxMessageBytes: maxMessageBytes + SOCKET_FRAME_BYTES,
+    maxReceivedMessageBytes: maxReceivedMessageBytes + SOCKET_FRAME_BYTES,
+    sendBufferBytes: sendBufferBytes + SOCKET_CONTROL_BYTES,
+  };
+}
+
+/** A space of sessions besides that of Networking Messages: an engine, made when first needed, and how its packets leave. */
+class Space {
+  readonly bits: number;
+  readonly settings: (settings: Partial<SessionSettings>) => Partial<SessionSettings>;
+  readonly outlet: Outlet;
+  engine: Messages | undefined;
+
+  constructor(bits: number, settings: Space["settings"], outlet: () => Outlet | undefined) {
+    this.bits = bits;
+    this.settings = settings;
+    this.outlet = {
+      room: (lane) => outlet()?.room(lane) ?? 0,
+      send: (peer, lane, datagram) => {
+        datagram[ENVELOPE_BYTES]! |= bits;
+        outlet()?.send(peer, lane, datagram);
+      },
+    };
+  }
+}
+
 /**
- * One player's engines: the sessions with other players, those of the older P2P class, and the one with the relay. Lives as long as the
+ * One player's engines: the sessions with other players, those of the older P2P class and beneath Networking Sockets, and the one with the relay. Lives as long as the
  * identity does.
  */
 export class Presence {
@@ -40,16 +75,11 @@ export class Presence {
   readonly #options: PresenceOptions;
   #settings: Partial<SessionSettings>;
   readonly #control: ControlChannel;
-  #p2p: Messages | undefined;
+  readonly #p2p = new Space(P2P_SPACE, (settings) => ({ ...settings, ...p2pSettings }), () => this.#outlet);
+  readonly #sockets = new Space(SOCKETS_SPACE, socketsSettings, () => this.#outlet);
+  readonly #spaces = [this.#p2p, this.#sockets];
   #linkIsUp = false;
   #outlet: Outlet | undefined;
-  readonly #p2pOutlet: Outlet = {
-    room: (lane) => this.#outlet?.room(lane) ?? 0,
-    send: (peer, lane, datagram) => {
-      datagram[ENVELOPE_BYTES]! |= P2P_MARK;
-      this.#outlet?.send(peer, lane, datagram);
-    },
-  };
 
   constructor(options: PresenceOptions) {
     this.id = options.self;
@@ -61,23 +91,29 @@ export class Presence {
 
   /** The sessions of the older P2P class; undefined while nobody has used it, here or elsewhere. */
   get p2p(): Messages | undefined {
-    return this.#p2p;
+    return this.#p2p.engine;
   }
 
   /** The same, made if need be. */
   useP2p(now: number): Messages {
-    if (this.#p2p === undefined) {
-      this.#p2p = new Messages({ ...this.#options, settings: { ...this.#settings, ...p2pSettings } });
-      if (this.#linkIsUp) this.#p2p.linkUp(now);
-    }
-    return this.#p2p;
+    return this.#use(now, this.#p2p);
+  }
+
+  /** The sessions beneath Networking Sockets; undefined while nobody has used them, here or elsewhere. */
+  get sockets(): Messages | undefined {
+    return this.#sockets.engine;
+  }
+
+  /** The same, made if need be. */
+  useSockets(now: number): Messages {
+    return this.#use(now, this.#sockets);
   }
 
   /** Changes settings of all sessions, those that exist included; P2P sessions keep what is their own, see {@link p2pSettings}. */
   configure(settings: Partial<SessionSettings>): void {
     this.#settings = { ...this.#settings, ...settings };
     this.messages.configure(settings);
-    this.#p2p?.configure({ ...settings, ...p2pSettings });
+    for (const { engine, settings: own } of this.#spaces) engine?.configure(own(this.#settings));
   }
 
   /** Round trip to the relay, ms; -1 unknown. */
@@ -87,34 +123,34 @@ export class Presence {
 
   /** When {@link transmit} wants to be called next. */
   get nextWakeMs(): number {
-    return Math.min(this.#control.nextWakeMs, this.messages.nextWakeMs, this.#p2p?.nextWakeMs ?? Infinity);
+    return Math.min(this.#control.nextWakeMs, this.messages.nextWakeMs, ...this.#spaces.map(({ engine }) => engine?.nextWakeMs ?? Infinity));
   }
 
   linkUp(now: number): void {
     this.#linkIsUp = true;
     this.#control.linkUp(now);
     this.messages.linkUp(now);
-    this.#p2p?.linkUp(now);
+    for (const { engine } of this.#spaces) engine?.linkUp(now);
   }
 
   linkDown(now: number): void {
     this.#linkIsUp = false;
     this.#control.linkDown(now);
     this.messages.linkDown(now);
-    this.#p2p?.linkDown(now);
+    for (const { engine } of this.#spaces) engine?.linkDown(now);
   }
 
   /** The link, which had no room, has some again. */
   linkWritable(): void {
     this.#control.linkWritable();
     this.messages.linkWritable();
-    this.#p2p?.linkWritable();
+    for (const { engine } of this.#spaces) engine?.linkWritable();
   }
 
-  /** The relay dropped something on its way to this peer. It does not know what: both kinds of session look after it. */
+  /** The relay dropped something on its way to this peer. It does not know what: all kinds of session look after it. */
   peerDropped(now: number, peer: bigint): void {
     this.messages.peerDropped(now, peer);
-    this.#p2p?.peerDropped(now, peer);
+    for (const { engine } of this.#spaces) engine?.peerDropped(now, peer);
   }
 
   /** Runs what is due and sends what may be sent: to the relay first, which is little and keeps the link alive. */
@@ -131,8 +167,9 @@ export class Presence {
     const packet = datagram.subarray(ENVELOPE_BYTES);
     if (source === RELAY_PEER) return this.#control.handlePacket(now, lane, packet);
     if (!isIndividualId(source) || source === this.id) return undefined;
-    if ((packet[0] ?? 0) < P2P_MARK) this.messages.handlePacket(now, source, lane, packet);
-    else this.#takeP2p(now, source, lane, packet);
+    const bits = (packet[0] ?? 0) & SPACE_BITS;
+    if (bits === 0) this.messages.handlePacket(now, source, lane, packet);
+    for (const space of this.#spaces) if (space.bits === bits) this.#takeInSpace(now, space, source, lane, packet);
     return NOTHING_SAID;
   }
 
@@ -144,7 +181,7 @@ export class Presence {
   /** Ends every session and tells everybody, as far as the link still takes it; with `lobbies`, our seats are free at once. */
   sayGoodbye(now: number, outlet: Outlet, lobbies?: true): void {
     this.messages.closeAll(now);
-    this.#p2p?.closeAll(now);
+    for (const { engine } of this.#spaces) engine?.closeAll(now);
     this.#transmitSessions(now, outlet);
     // Last: the relay hangs up when it hears this.
     this.#control.leave(now, lobbies);
@@ -154,14 +191,22 @@ export class Presence {
   #transmitSessions(now: number, outlet: Outlet): void {
     this.#outlet = outlet;
     this.messages.transmit(now, outlet);
-    this.#p2p?.transmit(now, this.#p2pOutlet);
+    for (const { engine, outlet: marked } of this.#spaces) engine?.transmit(now, marked);
   }
 
-  #takeP2p(now: number, source: bigint, lane: Lane, packet: Uint8Array): void {
-    const p2p = this.useP2p(now);
+  #use(now: number, space: Space): Messages {
+    if (space.engine === undefined) {
+      space.engine = new Messages({ ...this.#options, settings: space.settings(this.#settings) });
+      if (this.#linkIsUp) space.engine.linkUp(now);
+    }
+    return space.engine;
+  }
+
+  #takeInSpace(now: number, space: Space, source: bigint, lane: Lane, packet: Uint8Array): void {
+    const engine = this.#use(now, space);
     // Taken off in place, and put back: the datagram is not ours, and may be handed over twice.
-    packet[0]! ^= P2P_MARK;
-    p2p.handlePacket(now, source, lane, packet);
-    packet[0]! ^= P2P_MARK;
+    packet[0]! ^= space.bits;
+    engine.handlePacket(now, source, lane, packet);
+    packet[0]! ^= space.bits;
   }
 }

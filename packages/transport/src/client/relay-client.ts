@@ -70,6 +70,7 @@ export class RelayClient implements RelayEndpoint {
   #unwatchPage = (): void => {};
 
   readonly p2p = this.#sessions((make) => (make ? this.#presence?.useP2p(this.#clock()) : this.#presence?.p2p));
+  readonly sockets = this.#sessions((make) => (make ? this.#presence?.useSockets(this.#clock()) : this.#presence?.sockets));
   readonly lobbies: Lobbies;
   readonly people: People;
   readonly tickets: Tickets;

@@ -13,6 +13,8 @@ import type { FakeNetworkSettings } from "./fake-network.js";
 export interface RelayEndpoint extends Endpoint {
   /** The older P2P class's sessions, apart from those of Networking Messages in every way. Messages of up to 1 MiB; 20 s to be accepted in. */
   readonly p2p: Sessions;
+  /** The sessions beneath Networking Sockets, apart from the others likewise. Messages and send buffers may exceed the configured sizes by what sockets say to each other. */
+  readonly sockets: Sessions;
   readonly lobbies: Lobbies;
   readonly people: People;
   readonly tickets: Tickets;
@@ -30,8 +32,8 @@ export type LobbyEvent =
   | { readonly kind: "created"; readonly result: number; readonly lobby: bigint; readonly why?: string | undefined }
   /** The answer to {@link Lobbies.join}; `response` is `CHAT_ROOM_ENTER_RESPONSE_*`, `why` as above. */
   | { readonly kind: "joined"; readonly lobby: bigint; readonly response: number; readonly why?: string | undefined }
-  /** Answer to the search under way. `failure`: there is none. */
-  | { readonly kind: "found"; readonly lobbies: readonly bigint[]; readonly failure?: AskFailure | undefined }
+  /** Answer to the search under way. `failure`: there is none; `why` as above. */
+  | { readonly kind: "found"; readonly lobbies: readonly bigint[]; readonly failure?: AskFailure | undefined; readonly why?: string | undefined }
   /** Another member came (1, ENTERED) or went. Never about ourselves. */
   | { readonly kind: "member"; readonly lobby: bigint; readonly member: bigint; readonly by: bigint; readonly state: 1 | Departure }
   /** Data of the lobby (`member` equals `lobby`) or of a member changed, or the owner or the settings did; `ok` false: {@link Lobbies.look} found no such lobby. */
@@ -40,6 +42,8 @@ export type LobbyEvent =
   | { readonly kind: "server"; readonly lobby: bigint; readonly server: LobbyGameServer }
   /** We sit there no more, because we could not be reached for too long. */
   | { readonly kind: "kicked"; readonly lobby: bigint; readonly by: bigint }
+  /** We sit there no more, because we took a seat in another regular lobby; as if we had left. For the log. */
+  | { readonly kind: "moved"; readonly lobby: bigint }
   | { readonly kind: "invite"; readonly lobby: bigint; readonly from: bigint }
   | { readonly kind: "invite-to-game"; readonly from: bigint; readonly connect: string }
   /** Something we set was refused after it had been readable here; it is as before again. For the log. */
@@ -51,9 +55,9 @@ export type LobbyEvent =
  * What we set ourselves is readable here at once, before the relay has it. While the relay is being looked for the mirror stays as it was.
  */
 export interface Lobbies {
-  /** Answers by `created`. */
+  /** Answers by `created`. Like {@link join}, takes us out of the regular lobby we sit in. */
   create(type: LobbyType, limit: number): void;
-  /** Answers by `joined`: at once when we sit there already. */
+  /** Answers by `joined`: at once when we sit there already. A regular lobby takes the place of the one we sit in, as soon as the seat is sure; that one's `moved` comes before or after. */
   join(lobby: bigint): void;
   /** At once, without an event. False when we did not sit there. */
   leave(lobby: bigint): boolean;

@@ -13,7 +13,7 @@ export interface RelayLine {
   say(message: PlayerToRelay): boolean;
   /**
    * Asks. `done` is called once: with the answer, or with a failure of our own making (`failed`): result 2 after the relay was restarted, 3 when there is no client open, 16
-   * after 20 s, 25 when too much is being asked already (never for `leave`); with 3 and 25 within this call. While the relay is being looked for the ask waits. After `close()` nothing is called any more.
+   * after 20 s, 25 when too much is being asked already (for `leave`, twice as much); with 3 and 25 within this call. While the relay is being looked for the ask waits. After `close()` nothing is called any more.
    */
   ask(ask: Ask, done: (answer: AskAnswer, failed: boolean) => void): void;
   /** {@link RelayPart.nextWakeMs} may be earlier now. */

@@ -72,6 +72,21 @@ describe("people", () => {
     expect(anna.client.people.get(ben.player.id)).toMatchObject({ name: "Ben", state: 0, lobby: 0n });
   });
 
+  it("see one who sat with them and closes the game as offline", async () => {
+    const { relay, seats } = await players({}, "Anna", "Ben");
+    const [anna, ben] = seats as [Seat, Seat];
+    anna.client.lobbies.create(2, 4);
+    await relay.clock.advance(1000);
+    const lobby = anna.client.lobbies.mine()[0]!;
+    ben.client.lobbies.join(lobby);
+    await relay.clock.advance(1000);
+    expect(anna.client.people.get(ben.player.id)).toMatchObject({ name: "Ben", state: 1 });
+    ben.client.close();
+    await relay.clock.advance(2000);
+    expect(anna.client.lobbies.members(lobby)).toEqual([anna.player.id]);
+    expect(anna.client.people.get(ben.player.id)).toMatchObject({ name: "Ben", state: 0, lobby: 0n });
+  });
+
   it("know the name of whoever invites them", async () => {
     const { relay, seats } = await players({}, "Anna", "Ben");
     const [anna, ben] = seats as [Seat, Seat];

@@ -208,7 +208,7 @@ class History {
     this.#lastDatagramAt = this.#network.time.now;
     must(++this.#datagramsThisFrame < MAX_DATAGRAMS_A_FRAME, () => `${MAX_DATAGRAMS_A_FRAME} datagrams in ${FRAME_MS} ms`);
     must(datagram.length <= MAX_DATAGRAM_BYTES, () => `a datagram of ${datagram.length} bytes was sent`);
-    if (datagram[ENVELOPE_BYTES]! >>> 5 !== PacketKinds.ACCEPT) return;
+    if (datagram[ENVELOPE_BYTES]! >>> 4 !== PacketKinds.ACCEPT) return;
     const to = readPeer(new DataView(datagram.buffer, datagram.byteOffset, datagram.byteLength));
     must(this.#reader.read(datagram.subarray(ENVELOPE_BYTES)), () => "an ACCEPT was sent that cannot be read");
     const sender = this.#world.games.findIndex((game) => game.player === player);

@@ -1,4 +1,4 @@
-import { MAX_LOBBY_CHAT_BYTES, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MEMBERS, MAX_LOBBY_VALUE_BYTES, type LobbyGameServer, type Pairs } from "../wire/lobby.js";
+import { MAX_LOBBY_CHAT_BYTES, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MEMBERS, MAX_LOBBY_VALUE_BYTES, type LobbyGameServer, type Pairs } from "../../wire/lobby.js";
 
 /** The longest address of a game server. Ours. */
 const MAX_IP_BYTES = 64;

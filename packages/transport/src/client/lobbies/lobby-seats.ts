@@ -1,9 +1,10 @@
-import type { Ask, AskAnswer } from "../wire/ask.js";
-import type { RelayToPlayer } from "../wire/control.js";
-import type { LobbyChange, SealedLobby } from "../wire/lobby.js";
+import type { Ask, AskAnswer } from "../../wire/ask.js";
+import type { RelayToPlayer } from "../../wire/control.js";
+import type { LobbyChange, SealedLobby } from "../../wire/lobby.js";
 import type { LobbyEvents } from "./lobby-events.js";
 import { LobbySeat, type SeatHost } from "./lobby-seat.js";
-import type { RelayLine } from "./relay-part.js";
+import type { LobbyEvent } from "../relay-endpoint.js";
+import type { RelayLine } from "../relay-part.js";
 
 /** How long after its greeting the relay has to say of each lobby that we sit there still. Ours. */
 const CONFIRM_MS = 5_000;
@@ -54,6 +55,8 @@ export class LobbySeats {
   /** Asks for a seat. `done` hears whether we have it: then it can be read. */
   ask(ask: SeatingAsk, done: (answer: AskAnswer, failed: boolean, isSeated: boolean) => void): void {
     this.#expect(ask, 1);
+    // We may be taken out of these by it.
+    for (const seat of this.all()) seat.flush();
     this.#line.ask(ask, (answer, failed) => {
       this.#expect(ask, -1);
       const lobby = ask.do === "join" ? ask.lobby : answer.lobby;
@@ -75,7 +78,7 @@ export class LobbySeats {
     if (message.t === "welcome") this.#welcomed(message.run);
     else if (message.t === "lobby") this.#told(message.sealed);
     else if (message.t === "change") this.#changed(message.lobby, message.revision, message.changes, message.seal);
-    else if (message.t === "gone") this.#kicked(message.lobby, message.lobby);
+    else if (message.t === "gone") this.#gone(message.lobby, message.moved);
   }
 
   greet(): void {
@@ -161,9 +164,11 @@ export class LobbySeats {
   #resync(lobby: bigint, seat: LobbySeat): void {
     if (seat.resyncing) return;
     seat.resyncing = true;
-    this.#line.ask({ do: "join", lobby }, ({ result }, failed) => {
+    this.#line.ask({ do: "join", lobby, stay: true }, ({ result }, failed) => {
       seat.resyncing = false;
-      if (!failed && result !== 1) this.#lost(lobby, seat);
+      // 15: asked too often lately. That says nothing of the seat.
+      if (result === 15) seat.confirmByMs = this.#line.now() + CONFIRM_MS;
+      else if (!failed && result !== 1) this.#lost(lobby, seat);
     });
   }
 
@@ -202,13 +207,23 @@ export class LobbySeats {
     for (const { lobby } of this.#unclaimed()) if (!this.#joining.has(lobby)) this.leave(lobby);
   }
 
+  #gone(lobby: bigint, moved: boolean | undefined): void {
+    if (moved) this.#drop({ kind: "moved", lobby });
+    else this.#kicked(lobby, lobby);
+  }
+
   #lost(lobby: bigint, seat: LobbySeat): void {
     if (this.#seats.get(lobby) === seat) this.#kicked(lobby, lobby);
   }
 
   #kicked(lobby: bigint, by: bigint): void {
+    this.#drop({ kind: "kicked", lobby, by });
+  }
+
+  #drop(news: Extract<LobbyEvent, { kind: "kicked" | "moved" }>): void {
+    const { lobby } = news;
     const isKnown = this.get(lobby) !== undefined;
     this.#seats.delete(lobby);
-    if (isKnown) this.#events.push({ kind: "kicked", lobby, by });
+    if (isKnown) this.#events.push(news);
   }
 }

@@ -1,4 +1,4 @@
-import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
+import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../../wire/lane.js";
 import { DueQueue } from "./due-queue.js";
 
 /** What one direction of a {@link FakeNetwork} does; see `FakeNetworkSettings`. */

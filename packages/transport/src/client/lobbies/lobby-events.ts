@@ -1,6 +1,6 @@
-import { Fifo } from "../session/fifo.js";
-import type { LobbyChange } from "../wire/lobby.js";
-import type { LobbyEvent } from "./relay-endpoint.js";
+import { Fifo } from "../../session/fifo.js";
+import type { LobbyChange } from "../../wire/lobby.js";
+import type { LobbyEvent } from "../relay-endpoint.js";
 
 /** Events nobody takes; the oldest give way. Ours. */
 const MAX_EVENTS = 4096;

@@ -1,4 +1,4 @@
-import { MAX_LOBBY_MEMBERS, type LobbyChange, type LobbyGameServer, type LobbyType, type LobbyView, type Pairs } from "../wire/lobby.js";
+import { MAX_LOBBY_MEMBERS, type LobbyChange, type LobbyGameServer, type LobbyType, type LobbyView, type Pairs } from "../../wire/lobby.js";
 
 /** More keys than fit into the limits of `wire/lobby.ts`: what a relay says beyond is not kept. */
 const MAX_KEYS = 16_384;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { differenceOf } from "../relay/lobby-diff.js";
-import { viewOf, type LobbyRecord } from "../relay/lobby-record.js";
-import * as Rules from "../relay/lobby-rules.js";
-import type { Ask, AskAnswer } from "../wire/ask.js";
-import type { RelayToPlayer } from "../wire/control.js";
-import { ANNA, BEN, CARA, LOBBY, ScriptedRelay } from "./scripted-relay.test.helper.js";
+import { differenceOf } from "../../relay/lobbies/lobby-diff.js";
+import { viewOf, type LobbyRecord } from "../../relay/lobbies/lobby-record.js";
+import * as Rules from "../../relay/lobbies/lobby-rules.js";
+import type { Ask, AskAnswer } from "../../wire/ask.js";
+import type { RelayToPlayer } from "../../wire/control.js";
+import { ANNA, BEN, CARA, LOBBY, ScriptedRelay } from "../scripted-relay.test.helper.js";
 
 const sitter = (player: bigint): Rules.Sitter => ({ player, life: 1 });
 

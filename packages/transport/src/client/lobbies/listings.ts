@@ -1,4 +1,4 @@
-import type { LobbyGameServer, LobbyListing } from "../wire/lobby.js";
+import type { LobbyGameServer, LobbyListing } from "../../wire/lobby.js";
 
 /** Ours. */
 const MAX_LISTINGS = 512;

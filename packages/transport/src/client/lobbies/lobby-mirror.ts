@@ -1,4 +1,4 @@
-import type { LobbyChange, SealedLobby } from "../wire/lobby.js";
+import type { LobbyChange, SealedLobby } from "../../wire/lobby.js";
 import { applyChange, copyOfState, differences, stateOf, viewOf, type LobbyState, type LocalChange } from "./lobby-state.js";
 
 /** Something we changed, and the relay has not confirmed. */

@@ -1,10 +1,10 @@
-import type { Ask, AskAnswer } from "../wire/ask.js";
-import { MAX_ALL_MEMBERS_DATA_BYTES, MAX_LOBBY_DATA_BYTES, MAX_MEMBER_DATA_BYTES, type LobbyGameServer, type LobbyType, type SealedLobby } from "../wire/lobby.js";
+import type { Ask, AskAnswer } from "../../wire/ask.js";
+import { MAX_ALL_MEMBERS_DATA_BYTES, MAX_LOBBY_DATA_BYTES, MAX_MEMBER_DATA_BYTES, type LobbyGameServer, type LobbyType, type SealedLobby } from "../../wire/lobby.js";
 import { isGameServer, isKeyAndValue, isLobbyType, isMemberLimit, pairsBytes } from "./lobby-limits.js";
 import { LobbyMirror, type LocalWrite } from "./lobby-mirror.js";
 import { sameServer, type LobbyState, type LocalChange } from "./lobby-state.js";
-import type { LobbyEvent } from "./relay-endpoint.js";
-import type { RelayLine } from "./relay-part.js";
+import type { LobbyEvent } from "../relay-endpoint.js";
+import type { RelayLine } from "../relay-part.js";
 
 /** How long values that are set wait for others, to be sent together. Ours. */
 const GATHER_MS = 50;

@@ -18,22 +18,22 @@ export {
 } from "./godot/signal.js";
 
 export type { Absent } from "./steam/absent.js";
-export type { AbsentSignals } from "./steam/absent-signals.js";
+export type { AbsentSignals } from "./steam/absent/absent-signals.js";
 export type { Api, PeerArgument, PeerIdentity } from "./steam/api.js";
 export type { Apps } from "./steam/apps.js";
 export type { AuthSessionTicket, AuthTickets, AuthTicketsSignals } from "./steam/auth-tickets.js";
-export type { Avatars } from "./steam/avatars.js";
-export type { FriendGame, FriendList, RecentPlayer, UserSteamFriend } from "./steam/friend-list.js";
+export type { Avatars } from "./steam/friends/avatars.js";
+export type { FriendGame, FriendList, RecentPlayer, UserSteamFriend } from "./steam/friends/friend-list.js";
 export type { Friends } from "./steam/friends.js";
-export type { FriendsProvider, FriendsSignals, PersonaStateChangeHandler } from "./steam/friends-types.js";
+export type { FriendsProvider, FriendsSignals, PersonaStateChangeHandler } from "./steam/friends/friends-types.js";
 export type { Identities, IdentityEntry } from "./steam/identity.js";
-export type { ImageFunctions, ImageRGBA, ImageSize } from "./steam/images.js";
-export type { InvitationOptions, InvitationSignals, ReceivedInvitation } from "./steam/invitations.js";
-export type { Invitation, InviteDialog } from "./steam/invite-dialog.js";
-export type { LobbyArgument, TextArgument } from "./steam/lobby-arguments.js";
+export type { ImageFunctions, ImageRGBA, ImageSize } from "./steam/friends/images.js";
+export type { InvitationOptions, InvitationSignals, ReceivedInvitation } from "./steam/matchmaking/invitations.js";
+export type { Invitation, InviteDialog } from "./steam/matchmaking/invite-dialog.js";
+export type { LobbyArgument, TextArgument } from "./steam/matchmaking/lobby-arguments.js";
 export { consoleLogger, type Logger } from "./steam/logger.js";
 export type { Main, SteamInitExResult, SteamInitResult } from "./steam/main.js";
-export type { Matchmaking } from "./steam/matchmaking-functions.js";
+export type { Matchmaking } from "./steam/matchmaking/matchmaking-functions.js";
 export type {
   ChatMemberStateChange,
   ChatRoomEnterResponse,
@@ -51,9 +51,19 @@ export type {
   LobbyMessageHandler,
   LobbyTypeArgument,
   MatchmakingSignals,
-} from "./steam/matchmaking-types.js";
+} from "./steam/matchmaking/matchmaking-types.js";
 export type { Networking } from "./steam/networking.js";
 export type { NetworkingSignals, P2PPacket, P2PSessionState } from "./steam/networking-types.js";
+export type {
+  NetworkingSockets,
+  NetworkingSocketsSignals,
+  SocketConfigValue,
+  SocketConnectionInfo,
+  SocketConnectionStatus,
+  SocketLaneStatus,
+  SocketOptions,
+  SocketRealTimeStatus,
+} from "./steam/networking-sockets/networking-sockets-types.js";
 export type { NetworkingMessages } from "./steam/networking-messages.js";
 export type {
   NetworkingMessage,
@@ -66,10 +76,10 @@ export type {
   SessionRequestHandler,
   SessionState,
 } from "./steam/networking-messages-types.js";
-export type { Overlay, OverlayHandler, OverlayRequest, OverlaySignals } from "./steam/overlay.js";
-export type { Persona } from "./steam/persona.js";
-export { memoryPlayedWith, type PlayedWithStore } from "./steam/played-with.js";
-export type { RichPresence } from "./steam/rich-presence.js";
+export type { Overlay, OverlayHandler, OverlayRequest, OverlaySignals } from "./steam/friends/overlay.js";
+export type { Persona } from "./steam/friends/persona.js";
+export { memoryPlayedWith, type PlayedWithStore } from "./steam/friends/played-with.js";
+export type { RichPresence } from "./steam/friends/rich-presence.js";
 export { createSteam, type Steam, type SteamOptions, type SteamSignals } from "./steam/steam.js";
 export type { User, UserSignals } from "./steam/user.js";
 export type { Utils } from "./steam/utils.js";

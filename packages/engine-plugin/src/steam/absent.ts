@@ -1,6 +1,6 @@
 import type { Signal, SignalHost } from "../godot/signal.js";
-import { ABSENT } from "./absent-names.js";
-import { type AbsentSignals, absentSignals } from "./absent-signals.js";
+import { ABSENT } from "./absent/absent-names.js";
+import { type AbsentSignals, absentSignals } from "./absent/absent-signals.js";
 import type { SteamContext } from "./context.js";
 import type { PayloadClass } from "./networking-messages-types.js";
 import type { SteamPart } from "./part.js";
@@ -21,7 +21,6 @@ const EMPTY = {
 };
 
 const VOICE_RESULT_NOT_INITIALIZED = 1;
-const NO_CONNECTION = 3;
 const NO_AUTH = 2;
 const FAIL = 2;
 const FILE_NOT_FOUND = 9;
@@ -33,7 +32,6 @@ const answers = <P extends Uint8Array>(noBytes: () => P) => ({
   getAvailableVoice: () => ({ result: VOICE_RESULT_NOT_INITIALIZED, buffer: 0 }),
   getVoice: () => ({ result: VOICE_RESULT_NOT_INITIALIZED, buffer: noBytes(), written: 0 }),
   decompressVoice: () => ({ result: VOICE_RESULT_NOT_INITIALIZED, size: 0, uncompressed: noBytes() }),
-  sendMessageToConnection: () => ({ result: NO_CONNECTION, message_number: 0n }),
   userHasLicenseForApp: () => NO_AUTH,
 });
 type Answers<P extends Uint8Array> = ReturnType<typeof answers<P>>;
@@ -44,7 +42,6 @@ const REASONS: Record<keyof Answers<Uint8Array>, string> = {
   getAvailableVoice: "startVoiceRecording",
   getVoice: "startVoiceRecording",
   decompressVoice: "startVoiceRecording",
-  sendMessageToConnection: "connectP2P",
   userHasLicenseForApp: "installDLC",
 };
 
@@ -77,12 +74,12 @@ const OUTCOMES: Readonly<Record<string, (first: unknown) => Outcomes>> = {
 const mostOutcomes = 256;
 
 /**
- * GodotSteam's functions that are not here: statistics, achievements, leaderboards, voice, music, Steam's own groups and store, Networking
- * Sockets. Each takes any arguments, says once in the log that it is not here and what to use instead, and answers GodotSteam's default
+ * GodotSteam's functions that are not here: statistics, achievements, leaderboards, voice, music, Steam's own groups and store, addresses and
+ * certificates of Networking Sockets. Each takes any arguments, says once in the log that it is not here and what to use instead, and answers GodotSteam's default
  * (false, 0, 0n, "", a new `{}` or `[]`); a few answer as Steam does when it has nothing:
  *
  * - `getAchievement` `{ ret: false, achieved: false }`, `getAvailableVoice`, `getVoice` and `decompressVoice` result 1 (not initialized),
- *   `sendMessageToConnection` result 3 (no connection), `userHasLicenseForApp` 2 (no such player is being authenticated).
+ *   `userHasLicenseForApp` 2 (no such player is being authenticated).
  * - `findLeaderboard`, `downloadLeaderboardEntries`, `uploadLeaderboardScore`, `requestUserStats` and others that are answered by a signal emit it in
  *   the next `run_callbacks`, with handle 0, found 0, success false or result 2, so that a game which waits for it goes on.
  */

@@ -1,8 +1,8 @@
 import type { SteamContext } from "./context.js";
 import { int32 } from "./gdscript-arguments.js";
-import type { Invitations } from "./invitations.js";
+import type { Invitations } from "./matchmaking/invitations.js";
 import { browserLanguage } from "./languages.js";
-import { text } from "./lobby-arguments.js";
+import { text } from "./matchmaking/lobby-arguments.js";
 import type { SteamPart } from "./part.js";
 
 /**

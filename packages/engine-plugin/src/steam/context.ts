@@ -1,7 +1,7 @@
 import type { RelayEndpoint } from "@samovar/transport";
 import type { Api } from "./api.js";
 import type { AppId } from "./app-id.js";
-import type { IdentityTable } from "./identity-table.js";
+import type { IdentityTable } from "./identity/identity-table.js";
 import type { Log } from "./logger.js";
 
 /** What the parts of `Steam` share. */

@@ -73,7 +73,7 @@ interface Emitted {
   network_messages_session_request: [remote_steam_id: bigint];
   network_messages_session_failed: [reason: number, remote_steam_id: bigint, connection_state: number, debug_message: string];
   relay_network_status: [available: number, ping_measurement: number, available_config: number, available_relay: number, debug_message: string];
-  network_connection_status_changed: [connect_handle: bigint, connection: object, old_state: number];
+  network_connection_status_changed: [connect_handle: number, connection: object, old_state: number];
   network_authentication_status: [available: number, debug_message: string];
   fake_ip_result: [result: number, remote_fake_steam_id: bigint, fake_ip: string, port_list: readonly unknown[]];
   current_stats_received: [game_id: bigint, result: number, user_id: bigint];

@@ -30,6 +30,7 @@ export class FakeEndpoint implements RelayEndpoint {
   readonly events: SessionEvent[] = [];
   readonly #ports = inertPorts(() => this.info(-1n));
   readonly p2p = this.#ports.p2p;
+  readonly sockets = this.#ports.sockets;
   readonly lobbies = this.#ports.lobbies;
   readonly people = this.#ports.people;
   readonly tickets = this.#ports.tickets;

@@ -1,7 +1,7 @@
 /** Checked by the compiler, never run. */
 import type { RelayEndpoint } from "@samovar/transport";
 import { PackedByteArray } from "../godot/index.js";
-import type { FriendsProvider } from "./friends-types.js";
+import type { FriendsProvider } from "./friends/friends-types.js";
 import { createSteam, type Steam } from "./steam.js";
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- how the compiler is asked whether two types are one

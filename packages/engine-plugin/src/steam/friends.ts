@@ -1,16 +1,16 @@
 import type { SignalHost } from "../godot/signal.js";
-import { type Avatars, createAvatars } from "./avatars.js";
+import { type Avatars, createAvatars } from "./friends/avatars.js";
 import { PERSONA_CHANGES as C } from "./constants/friends.js";
 import { isLive, type SteamContext } from "./context.js";
-import { createFriendList, type FriendList } from "./friend-list.js";
-import type { FriendsOptions, FriendsSignals } from "./friends-types.js";
-import { createImages, type ImageFunctions, Images } from "./images.js";
-import { createOverlay, type Overlay } from "./overlay.js";
+import { createFriendList, type FriendList } from "./friends/friend-list.js";
+import type { FriendsOptions, FriendsSignals } from "./friends/friends-types.js";
+import { createImages, type ImageFunctions, Images } from "./friends/images.js";
+import { createOverlay, type Overlay } from "./friends/overlay.js";
 import type { SteamPart } from "./part.js";
-import { PeopleBook } from "./people-book.js";
-import { changeFlags, createPersona, type Persona } from "./persona.js";
-import { browserPlayedWith, PlayedWith } from "./played-with.js";
-import { createRichPresence, type RichPresence } from "./rich-presence.js";
+import { PeopleBook } from "./friends/people-book.js";
+import { changeFlags, createPersona, type Persona } from "./friends/persona.js";
+import { browserPlayedWith, PlayedWith } from "./friends/played-with.js";
+import { createRichPresence, type RichPresence } from "./friends/rich-presence.js";
 
 /** GodotSteam's Friends: who is who, who is a friend, and what they look like. While not connected each function answers 0, false, `""`, `[]` or `{}` and says why once. */
 export interface Friends extends Persona, FriendList, RichPresence, Overlay, Avatars {}

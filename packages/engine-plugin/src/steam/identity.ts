@@ -1,7 +1,7 @@
 import type { PeerArgument } from "./api.js";
 import * as T from "./constants/identity-types.js";
 import type { SteamContext } from "./context.js";
-import { formatIdentity, INVALID_IDENTITY, parseIdentity } from "./identity-text.js";
+import { formatIdentity, INVALID_IDENTITY, parseIdentity } from "./identity/identity-text.js";
 import { accountOf, playerId } from "./steam-id.js";
 
 

@@ -74,8 +74,9 @@ const noNetwork: NetworkControls = {
 /** What a relay offers beyond messages, with nothing in it: nobody knows anybody, and no lobby is ever made. */
 export const inertPorts = (
   info: () => SessionInfo,
-): Pick<RelayEndpoint, "p2p" | "lobbies" | "people" | "tickets" | "network" | "onStateChange"> => ({
+): Pick<RelayEndpoint, "p2p" | "sockets" | "lobbies" | "people" | "tickets" | "network" | "onStateChange"> => ({
   p2p: noSessions(info),
+  sockets: noSessions(info),
   lobbies: noLobbies,
   people: noPeople(),
   tickets: noTickets,

@@ -3,7 +3,7 @@ import { type Connection, messageOf } from "./connection.js";
 import { ACCOUNT_TYPES as A } from "./constants/accounts.js";
 import * as I from "./constants/init.js";
 import { RESULTS } from "./constants/results.js";
-import type { SteamContext } from "./context.js";
+import { isLive, type SteamContext } from "./context.js";
 import { accountOf, accountTypeOf, instanceOf } from "./steam-id.js";
 
 /** What {@link Main.steamInitEx} answers. */
@@ -150,7 +150,7 @@ export function createMain({ api, app, endpoint, identities, log }: SteamContext
     restartAppIfNecessary: () => false,
     get_current_app_id: app.get,
     set_current_app_id: app.set,
-    get_current_steam_id: () => endpoint.self,
+    get_current_steam_id: () => (isLive(endpoint) ? endpoint.self : 0n),
     set_current_steam_id: () => log.warnOnce("set_current_steam_id", "[STEAM] set_current_steam_id does nothing: the relay says who a player is."),
     get_godotsteam_version: () => (api === "steam_id" ? "4.11" : "4.7"),
     getSteamID32: (id) => accountOf(identities.resolve(id)),

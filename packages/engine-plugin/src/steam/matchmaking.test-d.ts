@@ -1,7 +1,7 @@
 /** Checked by the compiler, never run. */
 import { int } from "../godot/index.js";
-import type { InviteDialog, Invitation } from "./invite-dialog.js";
-import type { ChatMemberStateChange, ChatRoomEnterResponse, LobbyDataEntry } from "./matchmaking-types.js";
+import type { InviteDialog, Invitation } from "./matchmaking/invite-dialog.js";
+import type { ChatMemberStateChange, ChatRoomEnterResponse, LobbyDataEntry } from "./matchmaking/matchmaking-types.js";
 import type { Steam, SteamOptions } from "./steam.js";
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- how the compiler is asked whether two types are one

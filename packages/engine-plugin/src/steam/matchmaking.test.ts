@@ -102,6 +102,38 @@ test("a lobby is found by its data, and the filters are for one search only", as
   expect(cara.all("lobby_match_list")).toEqual([]);
 });
 
+test("who joins or makes another lobby without leaving leaves the first, hears of it in the log only, and the others hear LEFT", async () => {
+  const { world, anna, ben, lobby } = await lobbyOfAnna();
+  ben.Steam.joinLobby(lobby);
+  await ben.next("lobby_joined");
+  const [cara] = await world.players("Cara II");
+  cara.Steam.createLobby(cara.Steam.LOBBY_TYPE_PUBLIC, 4);
+  const [, other] = await cara.next("lobby_created");
+  anna.Steam.joinLobby(other);
+  expect(await anna.next("lobby_joined")).toEqual([other, 0, false, anna.Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS]);
+  await world.advance(200);
+  expect(ben.all("lobby_chat_update")).toEqual([[lobby, anna.id, anna.id, ben.Steam.CHAT_MEMBER_STATE_CHANGE_LEFT]]);
+  expect(ben.Steam.getLobbyOwner(lobby)).toBe(ben.id);
+  expect([anna.Steam.getNumLobbyMembers(other), anna.Steam.getLobbyOwner(lobby), anna.Steam.getLobbyMemberByIndex(lobby, 0)]).toEqual([2, 0n, 0n]);
+  expect(anna.all("lobby_kicked")).toEqual([]);
+  const said = () => anna.log.filter(({ message }) => message.includes("one regular lobby at a time")).map(({ level, message }) => [level, message]);
+  expect(said()).toEqual([["warn", expect.stringContaining(`We left lobby ${lobby}, because`)]]);
+
+  anna.Steam.createLobby(anna.Steam.LOBBY_TYPE_PRIVATE, 4);
+  const [result, own] = await anna.next("lobby_created");
+  expect(result).toBe(anna.Steam.RESULT_OK);
+  await world.advance(200);
+  expect(cara.all("lobby_chat_update").at(-1)).toEqual([other, anna.id, anna.id, cara.Steam.CHAT_MEMBER_STATE_CHANGE_LEFT]);
+  expect(said()).toHaveLength(2);
+  // There and back again: what is known is not said twice.
+  for (const to of [lobby, own]) {
+    anna.Steam.joinLobby(to);
+    await anna.next("lobby_joined");
+  }
+  await world.advance(200);
+  expect(said()).toHaveLength(3);
+});
+
 test("who is turned away finds the reason in the log; who is let in finds nothing there", async () => {
   const { world, anna, ben, lobby } = await lobbyOfAnna();
   ben.Steam.joinLobby(lobby);
@@ -110,14 +142,19 @@ test("who is turned away finds the reason in the log; who is let in finds nothin
   expect(said()).toEqual([]);
 
   const [cara] = await world.players("Cara II");
-  cara.Steam.createLobby(cara.Steam.LOBBY_TYPE_PUBLIC, 4);
+  cara.Steam.createLobby(cara.Steam.LOBBY_TYPE_PUBLIC, 1);
   const [, other] = await cara.next("lobby_created");
   ben.Steam.joinLobby(other);
   const [, , , response] = await ben.next("lobby_joined");
-  expect(response).toBe(ben.Steam.CHAT_ROOM_ENTER_RESPONSE_ERROR);
-  expect(said()).toEqual([["warn", expect.stringMatching(`joinLobby\\(${other}\\) was answered 5: .*leave one first`)]]);
+  expect(response).toBe(ben.Steam.CHAT_ROOM_ENTER_RESPONSE_FULL);
+  expect(said()).toEqual([["warn", expect.stringMatching(`joinLobby\\(${other}\\) was answered 4: .*full`)]]);
+  expect(ben.Steam.getNumLobbyMembers(lobby)).toBe(2);
 
-  anna.Steam.createLobby(anna.Steam.LOBBY_TYPE_PUBLIC, 4);
+  for (let count = 0; count < 2; count++) {
+    anna.Steam.createLobby(anna.Steam.LOBBY_TYPE_INVISIBLE, 4);
+    await anna.next("lobby_created");
+  }
+  anna.Steam.createLobby(anna.Steam.LOBBY_TYPE_INVISIBLE, 4);
   expect(await anna.next("lobby_created")).toEqual([anna.Steam.RESULT_LIMIT_EXCEEDED, 0n]);
   expect(anna.log.at(-1)?.message).toMatch(/createLobby was answered 25: .*leave one first/);
 });
@@ -144,6 +181,12 @@ test("data is the owner's, member data everybody's own", async () => {
   await ben.next("lobby_joined");
   await world.advance(500);
   expect(ben.Steam.setLobbyData(lobby, "mode", "duel")).toBe(false);
+  expect(ben.Steam.setLobbyData(lobby, "map", "moor")).toBe(false);
+  expect(ben.Steam.sendLobbyChatMsg(lobby, "")).toBe(false);
+  expect(ben.log.map(({ level, message }) => [level, message])).toEqual([
+    ["error", expect.stringMatching(`setLobbyData did nothing in lobby ${lobby}.*are we its owner`)],
+    ["error", expect.stringMatching(`sendLobbyChatMsg did nothing in lobby ${lobby}.*empty`)],
+  ]);
   expect(anna.Steam.setLobbyData(lobby, "mode", "duel")).toBe(true);
   expect(anna.Steam.setLobbyData(lobby, "rounds", 3)).toBe(true);
   ben.Steam.setLobbyMemberData(lobby, "ready", true);
@@ -235,7 +278,7 @@ test("a search without an answer: an error, the older signal, and no list", asyn
   await ben.next("steamworks_error", { withinMs: 60_000 });
   expect(ben.last("steamworks_error")).toEqual(["lobby_match_list", "io_failure"]);
   expect(ben.all("lobby_match_list")).toEqual([]);
-  expect(ben.log.some(({ level, message }) => level === "error" && message.includes("lobby list"))).toBe(true);
+  expect(ben.log.some(({ level, message }) => level === "error" && /lobby list could not be had \(16\): no answer/.test(message))).toBe(true);
   ben.Steam.createLobby(2, 4);
   const [connect, lobby] = await ben.next("lobby_created", { withinMs: 60_000 });
   expect([connect !== 1, lobby]).toEqual([true, 0n]);

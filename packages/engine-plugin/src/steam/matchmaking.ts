@@ -5,17 +5,13 @@ import { CHAT_ENTRY_TYPES, CHAT_MEMBER_CHANGES, CHAT_ROOM_ENTER_RESPONSES } from
 import type { SteamContext } from "./context.js";
 import { int32 } from "./gdscript-arguments.js";
 import type { FriendsPart } from "./friends.js";
-import type { Invitations } from "./invitations.js";
-import { flag, type LobbyArgument, lobbyId, memberLimit, text } from "./lobby-arguments.js";
-import { createLobbyFilters } from "./lobby-filters.js";
-import type { Matchmaking } from "./matchmaking-functions.js";
-import type { ChatRoomEnterResponse, LobbyGameServerInfo, MatchmakingSignals } from "./matchmaking-types.js";
+import type { Invitations } from "./matchmaking/invitations.js";
+import { flag, type LobbyArgument, lobbyId, memberLimit, text } from "./matchmaking/lobby-arguments.js";
+import { createLobbyFilters } from "./matchmaking/lobby-filters.js";
+import { LobbyJoins } from "./matchmaking/lobby-joins.js";
+import type { Matchmaking } from "./matchmaking/matchmaking-functions.js";
+import type { ChatRoomEnterResponse, LobbyGameServerInfo, MatchmakingSignals } from "./matchmaking/matchmaking-types.js";
 import type { SteamPart } from "./part.js";
-
-/** How long a join that was not answered stands in the way of another one for the same lobby; the endpoint gives up before. */
-const JOIN_PATIENCE_MS = 30_000;
-
-const FAILURES = { 2: "the relay refused it, or was restarted meanwhile", 3: "the relay is not reached", 16: "the relay did not answer" } as const;
 
 const NAMES: readonly (keyof MatchmakingSignals)[] = [
   "lobby_created", "lobby_joined", "lobby_match_list", "lobby_chat_update", "lobby_data_update", "lobby_message", "lobby_invite",
@@ -30,8 +26,7 @@ export function createMatchmaking(
 ): SteamPart<Matchmaking, MatchmakingSignals> {
   const { lobbies, network } = endpoint;
   const filters = createLobbyFilters(log);
-  /** Joins that are not answered yet, and when they were asked for. */
-  const joins = new Map<bigint, number>();
+  const joins = new LobbyJoins();
   endpoint.onStateChange((state) => {
     if (state === "closed") joins.clear();
   });
@@ -40,6 +35,18 @@ export function createMatchmaking(
   /** A question about a lobby; `otherwise` while Steam is not running. */
   const about = <T>(call: string, lobby: LobbyArgument, otherwise: T, ask: (lobby: bigint) => T): T =>
     guarded(call) ? ask(lobbyId(lobby, log)) : otherwise;
+  /** Something to be done in a lobby, reported when it was not: most games never look at the answer. */
+  const change = (call: string, lobby: LobbyArgument, act: (lobby: bigint) => boolean): boolean =>
+    about(call, lobby, false, (id) => {
+      const done = act(id);
+      if (!done) {
+        log.errorOnce(
+          `${call} refused`,
+          `[STEAM] ${call} did nothing in lobby ${id}. Either we may not (do we sit there, are we its owner?), or what was given is empty, too long or unknown.`,
+        );
+      }
+      return done;
+    });
   const player = (argument: PeerArgument) => ((argument as unknown) === 0 ? 0n : identities.resolve(argument));
   const filter = (call: string, add: () => void) => {
     if (guarded(call)) add();
@@ -57,13 +64,13 @@ export function createMatchmaking(
       if (!guarded("joinLobby")) return;
       const lobby = lobbyId(argument, log);
       others.joining(lobby);
-      const now = network.relayTimeMs;
-      const asked = joins.get(lobby);
-      if (asked !== undefined && Math.abs(now - asked) < JOIN_PATIENCE_MS) return;
-      joins.set(lobby, now);
-      if (lobby !== 0n) lobbies.join(lobby);
+      if (joins.ask(lobby, network.relayTimeMs) && lobby !== 0n) lobbies.join(lobby);
     },
-    leaveLobby: (lobby) => about("leaveLobby", lobby, undefined, (id) => void lobbies.leave(id)),
+    leaveLobby: (lobby) =>
+      about("leaveLobby", lobby, undefined, (id) => {
+        joins.leave(id);
+        lobbies.leave(id);
+      }),
     inviteUserToLobby: (lobby, invitee) =>
       about("inviteUserToLobby", lobby, false, (id) => {
         const who = player(invitee);
@@ -95,14 +102,14 @@ export function createMatchmaking(
     getLobbyMemberByIndex: (lobby, member) =>
       about("getLobbyMemberByIndex", lobby, 0n, (id) => lobbies.members(id)[int32(member)] ?? 0n),
     getLobbyOwner: (lobby) => about("getLobbyOwner", lobby, 0n, (id) => lobbies.owner(id)),
-    setLobbyOwner: (lobby, to) => about("setLobbyOwner", lobby, false, (id) => lobbies.setOwner(id, player(to))),
+    setLobbyOwner: (lobby, to) => change("setLobbyOwner", lobby, (id) => lobbies.setOwner(id, player(to))),
     getLobbyMemberLimit: (lobby) => about("getLobbyMemberLimit", lobby, 0, (id) => lobbies.limit(id)),
-    setLobbyMemberLimit: (lobby, max) => about("setLobbyMemberLimit", lobby, false, (id) => lobbies.setLimit(id, int32(max))),
-    setLobbyType: (lobby, type) => about("setLobbyType", lobby, false, (id) => lobbies.setType(id, int32(type) as LobbyType)),
-    setLobbyJoinable: (lobby, joinable) => about("setLobbyJoinable", lobby, false, (id) => lobbies.setJoinable(id, flag(joinable))),
+    setLobbyMemberLimit: (lobby, max) => change("setLobbyMemberLimit", lobby, (id) => lobbies.setLimit(id, int32(max))),
+    setLobbyType: (lobby, type) => change("setLobbyType", lobby, (id) => lobbies.setType(id, int32(type) as LobbyType)),
+    setLobbyJoinable: (lobby, joinable) => change("setLobbyJoinable", lobby, (id) => lobbies.setJoinable(id, flag(joinable))),
 
     getLobbyData: (lobby, key) => about("getLobbyData", lobby, "", (id) => lobbies.get(id, text(key))),
-    setLobbyData: (lobby, key, value) => about("setLobbyData", lobby, false, (id) => lobbies.set(id, text(key), text(value))),
+    setLobbyData: (lobby, key, value) => change("setLobbyData", lobby, (id) => lobbies.set(id, text(key), text(value))),
     deleteLobbyData: (lobby, key) => about("deleteLobbyData", lobby, false, (id) => lobbies.remove(id, text(key))),
     getAllLobbyData: (lobby) =>
       about("getAllLobbyData", lobby, {}, (id) =>
@@ -110,19 +117,15 @@ export function createMatchmaking(
       ),
     getLobbyMemberData: (lobby, member, key) =>
       about("getLobbyMemberData", lobby, "", (id) => lobbies.memberValue(id, player(member), text(key))),
-    setLobbyMemberData: (lobby, key, value) =>
-      about("setLobbyMemberData", lobby, undefined, (id) => {
-        if (!lobbies.setMemberValue(id, text(key), text(value))) unset("setLobbyMemberData", id);
-      }),
+    setLobbyMemberData: (lobby, key, value) => void change("setLobbyMemberData", lobby, (id) => lobbies.setMemberValue(id, text(key), text(value))),
     requestLobbyData: (lobby) => about("requestLobbyData", lobby, false, (id) => lobbies.look(id)),
 
-    sendLobbyChatMsg: (lobby, body) => about("sendLobbyChatMsg", lobby, false, (id) => lobbies.chat(id, text(body))),
+    sendLobbyChatMsg: (lobby, body) => change("sendLobbyChatMsg", lobby, (id) => lobbies.chat(id, text(body))),
 
     setLobbyGameServer: (lobby, ip = "0", port = 0, server = 0n) =>
-      about("setLobbyGameServer", lobby, undefined, (id) => {
-        const address = text(ip).replace(/^0?$/, "0.0.0.0");
-        if (!lobbies.setServer(id, { ip: address, port: int32(port) & 0xffff, id: player(server) })) unset("setLobbyGameServer", id);
-      }),
+      void change("setLobbyGameServer", lobby, (id) =>
+        lobbies.setServer(id, { ip: text(ip).replace(/^0?$/, "0.0.0.0"), port: int32(port) & 0xffff, id: player(server) }),
+      ),
     getLobbyGameServer: (lobby) =>
       about("getLobbyGameServer", lobby, {} as LobbyGameServerInfo, (id) => {
         const server = lobbies.server(id);
@@ -134,12 +137,6 @@ export function createMatchmaking(
     removeFavoriteGame: () => none("removeFavoriteGame", false),
   };
 
-  const unset = (call: string, lobby: bigint) =>
-    log.errorOnce(
-      `${call} refused`,
-      `[STEAM] ${call}: nothing was set in lobby ${lobby}. Either we may not (do we sit there, are we its owner?), or it is too long.`,
-    );
-
   /** The signal has a number only, and games show their players a text of their own: who writes the game wants to know more. */
   const turnedDown = (call: string, result: number, why?: string) => {
     if (why !== undefined && result !== 1) log.warn(`[STEAM] ${call} was answered ${result}: ${why}.`);
@@ -147,20 +144,28 @@ export function createMatchmaking(
 
   const signals = Object.fromEntries(NAMES.map((name) => [name, new Signal(name, host)])) as unknown as MatchmakingSignals;
 
+  const joined = (lobby: bigint, response: ChatRoomEnterResponse, why?: string): void => {
+    const outcome = joins.answered(lobby);
+    if (outcome === "stale") return;
+    const calledOff = outcome === "left" && response === CHAT_ROOM_ENTER_RESPONSES.CHAT_ROOM_ENTER_RESPONSE_SUCCESS;
+    // The seat was given up before we had it.
+    if (calledOff) lobbies.leave(lobby);
+    turnedDown(`joinLobby(${lobby})`, response, why);
+    // Of a lobby that was not joined there are none.
+    for (const member of lobbies.members(lobby)) met(member);
+    signals.lobby_joined.emit(lobby, 0, false, calledOff ? CHAT_ROOM_ENTER_RESPONSES.CHAT_ROOM_ENTER_RESPONSE_ERROR : response);
+  };
+
   const handle = (event: LobbyEvent): void => {
     switch (event.kind) {
       case "created":
         turnedDown("createLobby", event.result, event.why);
         return signals.lobby_created.emit(event.result, event.lobby);
       case "joined":
-        joins.delete(event.lobby);
-        turnedDown(`joinLobby(${event.lobby})`, event.response, event.why);
-        // Of a lobby that was not joined there are none.
-        for (const member of lobbies.members(event.lobby)) met(member);
-        return signals.lobby_joined.emit(event.lobby, 0, false, event.response as ChatRoomEnterResponse);
+        return joined(event.lobby, event.response as ChatRoomEnterResponse, event.why);
       case "found":
         if (event.failure === undefined) return signals.lobby_match_list.emit([...event.lobbies]);
-        log.error(`[STEAM] The lobby list could not be had: ${FAILURES[event.failure]}. There is no lobby_match_list; ask again.`);
+        log.error(`[STEAM] The lobby list could not be had (${event.failure}): ${event.why ?? "the relay refused it"}. There is no lobby_match_list; ask again.`);
         return signals.steamworks_error.emit("lobby_match_list", "io_failure");
       case "member":
         signals.lobby_chat_update.emit(event.lobby, event.member, event.by, event.state);
@@ -174,6 +179,11 @@ export function createMatchmaking(
       case "kicked":
         log.warn(`[STEAM] We lost our seat in lobby ${event.lobby}: the relay could not reach us for too long.`);
         return signals.lobby_kicked.emit(event.lobby, event.by, 1);
+      case "moved":
+        return log.warnOnce(
+          `moved ${event.lobby}`,
+          `[STEAM] We left lobby ${event.lobby}, because we joined or made another one without leaving it: as Steam documents, one sits in one regular lobby at a time (and in two invisible ones).`,
+        );
       case "invite":
         signals.lobby_invite.emit(event.from, event.lobby, BigInt(app.get()));
         return others.invited(event.lobby, event.from);
@@ -191,7 +201,7 @@ export function createMatchmaking(
       const due: LobbyEvent[] = [];
       // All of them first: what a handler asks may be answered at once, and it may ask again for ever.
       // Which lobby is meant is nothing the relay could say.
-      if (joins.has(0n)) due.push({ kind: "joined", lobby: 0n, response: CHAT_ROOM_ENTER_RESPONSES.CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST });
+      if (joins.has(0n)) due.push({ kind: "joined", lobby: 0n, response: CHAT_ROOM_ENTER_RESPONSES.CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST, why: "that is no lobby's id" });
       for (let event = lobbies.nextEvent(); event !== undefined; event = lobbies.nextEvent()) due.push(event);
       due.forEach(handle);
     },

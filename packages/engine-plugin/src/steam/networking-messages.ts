@@ -5,7 +5,7 @@ import { RESULTS } from "./constants/results.js";
 import { SEND_FLAGS } from "./constants/send-flags.js";
 import type { SteamContext } from "./context.js";
 import { int32, toBytes } from "./gdscript-arguments.js";
-import { localTimestamp } from "./local-timestamp.js";
+import { localTimestamp } from "./networking-utils/local-timestamp.js";
 import type {
   NetworkingMessage,
   NetworkingMessagesSignals,
@@ -211,7 +211,8 @@ function connectionDetails<A extends Api>(info: SessionInfo, identity: PeerIdent
   };
 }
 
-function realTimeStatus({ status }: SessionInfo): SessionRealTimeStatus {
+/** The figures of a session, as GodotSteam names them. */
+export function realTimeStatus({ status }: SessionInfo): SessionRealTimeStatus {
   return {
     ping: status.ping,
     local_quality: status.localQuality,

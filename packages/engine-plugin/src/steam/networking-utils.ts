@@ -1,15 +1,15 @@
 import type { EndpointState } from "@samovar/transport";
 import { Signal, type SignalHost } from "../godot/signal.js";
-import { ConfigStore } from "./config-store.js";
-import { configValues } from "./config-values.js";
+import { ConfigStore } from "./networking-utils/config-store.js";
+import { configValues } from "./networking-utils/config-values.js";
 import { CONFIG_SCOPES, GET_CONFIG_VALUE_RESULTS as R, NETWORKING_AVAILABILITY as A } from "./constants/networking-utils.js";
 import type { SteamContext } from "./context.js";
 import { int32, toBytes } from "./gdscript-arguments.js";
-import { localTimestamp } from "./local-timestamp.js";
+import { localTimestamp } from "./networking-utils/local-timestamp.js";
 import type { PayloadClass } from "./networking-messages-types.js";
-import type { ConfigValueInfo, LocalPingLocation, NetworkingUtils, NetworkingUtilsSignals, PingToDataCenter } from "./networking-utils-types.js";
+import type { ConfigValueInfo, LocalPingLocation, NetworkingUtils, NetworkingUtilsSignals, PingToDataCenter } from "./networking-utils/networking-utils-types.js";
 import type { SteamPart } from "./part.js";
-import { LOCATION_BYTES, locationText, parseLocation, readLocation, writeLocation } from "./ping-location.js";
+import { LOCATION_BYTES, locationText, parseLocation, readLocation, writeLocation } from "./networking-utils/ping-location.js";
 import { bytesAs } from "./wrap-bytes.js";
 
 /** The relay as a place: "smv", as Steam packs the names of its own. */
@@ -75,7 +75,7 @@ export function createNetworkingUtils<P extends Uint8Array = Uint8Array>(
     return done;
   };
   const setForConnection = (): boolean => {
-    log.warnOnce("connection config", "[STEAM] Sessions have no connection handles: set config values globally.");
+    log.warnOnce("connection config", "[STEAM] Config values are not kept by connection: set them globally, or the user data in the options of connectP2P().");
     return false;
   };
 

@@ -82,7 +82,8 @@ test("an empty packet does not stand in the way of others", async () => {
   anna.Steam.sendP2PPacket(ben.id, new Uint8Array(0), 2);
   anna.Steam.sendP2PPacket(ben.id, new Uint8Array(0), 2);
   await world.advance(200);
-  expect(ben.Steam.readP2PPacket(10)).toMatchObject({ data: new Uint8Array(0), remote_steam_id: anna.id });
+  expect(ben.Steam.readP2PPacket(10)).toEqual({});
+  anna.Steam.sendP2PPacket(ben.id, new Uint8Array(0), 2);
   anna.Steam.sendP2PPacket(ben.id, bytes("after"), 2);
   await world.advance(200);
   expect(ben.Steam.getAvailableP2PPacketSize()).toBe(5);
@@ -136,10 +137,50 @@ test("NO_DELAY before there is a connection is dropped, other unreliable packets
   const [anna, ben] = await world.players("Anna", "Ben");
   ben.Steam.p2p_session_request.connect((who) => ben.Steam.acceptP2PSessionWithUser(who));
   expect(anna.Steam.sendP2PPacket(ben.id, bytes("dropped"), anna.Steam.P2P_SEND_UNRELIABLE_NO_DELAY)).toBe(true);
-  expect(anna.Steam.getP2PSessionState(ben.id)).toEqual({});
+  expect(anna.Steam.getP2PSessionState(ben.id)).toMatchObject({ connection_active: 0, connecting: 1 });
   anna.Steam.sendP2PPacket(ben.id, bytes("kept"), anna.Steam.P2P_SEND_UNRELIABLE);
   await world.advance(2_000);
   expect(ben.Steam.getAvailableP2PPacketSize()).toBe(4);
+});
+
+test.each([false, true])("a game that sends nothing but NO_DELAY gets its session, and nobody sees a packet that was not sent (looks at the size first: %s)", async (looksFirst) => {
+  const world = new SteamWorld();
+  const [anna, ben] = await world.players("Anna", "Ben");
+  const { Steam } = anna;
+  const tick = (player: typeof anna, to: bigint, word: string) => player.Steam.sendP2PPacket(to, bytes(word), Steam.P2P_SEND_UNRELIABLE_NO_DELAY, 3);
+  const read = (player: typeof anna): string[] => {
+    const words: string[] = [];
+    for (;;) {
+      if (looksFirst && player.Steam.getAvailableP2PPacketSize(3) === 0) return words;
+      const { data } = player.Steam.readP2PPacket(99, 3);
+      if (data === undefined) return words;
+      words.push(text(data));
+    }
+  };
+  ben.Steam.p2p_session_request.connect((who) => tick(ben, who, "Ben's first"));
+  for (let frame = 0; frame < 10; frame++) expect(tick(anna, ben.id, "too early")).toBe(true);
+  await world.advance(2_000);
+  expect(ben.all("p2p_session_request")).toEqual([[anna.id]]);
+  expect(Steam.getP2PSessionState(ben.id).connection_active).toBe(1);
+  expect([read(anna), read(ben)]).toEqual([[], []]);
+  tick(anna, ben.id, "hello");
+  tick(ben, anna.id, "hi");
+  await world.advance(200);
+  expect([read(anna), read(ben)]).toEqual([["hi"], ["hello"]]);
+
+  // A session that failed or was closed begins anew likewise.
+  ben.Steam.closeP2PSessionWithUser(anna.id);
+  await world.advance(200);
+  expect(tick(anna, ben.id, "dropped")).toBe(true);
+  await world.advance(2_000);
+  expect(ben.all("p2p_session_request")).toHaveLength(2);
+  expect(Steam.getP2PSessionState(ben.id).connection_active).toBe(1);
+});
+
+test("a NO_DELAY packet to oneself arrives: it needs no session", async () => {
+  const [anna] = await new SteamWorld().players("Anna");
+  expect(anna.Steam.sendP2PPacket(anna.id, bytes("me"), anna.Steam.P2P_SEND_UNRELIABLE_NO_DELAY)).toBe(true);
+  expect(text(anna.Steam.readP2PPacket(9).data)).toBe("me");
 });
 
 test("nobody accepts: after twenty seconds it has failed, and sending begins anew", async () => {

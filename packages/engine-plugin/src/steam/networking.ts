@@ -21,7 +21,7 @@ export interface Networking<P extends Uint8Array = Uint8Array> {
    * Sends a packet, and opens a session with the player if there is none; a request of theirs is accepted by it. The data is copied at once.
    * @param data at most 1200 bytes for the unreliable types, 1048576 for the reliable ones; an array of numbers counts as bytes.
    * @param send_type one of `P2P_SEND_*`. Until the session is connected everything travels reliably, save P2P_SEND_UNRELIABLE_NO_DELAY,
-   * which is dropped then, and opens nothing.
+   * which is dropped then; the session begins all the same.
    * @returns true when it was taken, or dropped as NO_DELAY asks; it is not said that the player exists. False for an id that is nobody's, data that is
    * too large or not bytes, an unknown type, and while 2 MiB wait to be sent.
    */
@@ -29,7 +29,7 @@ export interface Networking<P extends Uint8Array = Uint8Array> {
   /**
    * The size of the next packet on the channel, 0 when there is none.
    *
-   * Differs from Steam: an empty packet, which cannot be told from none, is dropped here; there it stands in the way of all that follow.
+   * Differs from Steam: an empty packet, which cannot be told from none, is dropped here and in {@link readP2PPacket}; there it stands in the way of all that follow.
    */
   getAvailableP2PPacketSize(channel?: number): number;
   /**
@@ -63,6 +63,7 @@ const UNRELIABLE_NO_DELAY = 1;
 const RELIABLE = 2;
 /** `P2P_SEND_*` in flags of a session; a broken session is begun anew by sending (32), as in Steam. */
 const FLAGS = [1 | 32, 5 | 32, 9 | 32, 8 | 32];
+const NONE = 0;
 const CONNECTED = 3;
 const TIMEOUT = 4;
 
@@ -82,7 +83,9 @@ export function createNetworking<P extends Uint8Array = Uint8Array>(
     if (state === "closed" || state === "idle") heads.clear();
   });
   const head = (channel: number): ReceivedMessage | undefined => {
-    const next = heads.get(channel) ?? p2p.receive(channel, 1)[0];
+    let next = heads.get(channel) ?? p2p.receive(channel, 1)[0];
+    // Empty ones cannot be told from none; some only begin a session.
+    while (next?.payload.length === 0) next = p2p.receive(channel, 1)[0];
     if (next !== undefined) heads.set(channel, next);
     return next;
   };
@@ -127,9 +130,14 @@ export function createNetworking<P extends Uint8Array = Uint8Array>(
           return false;
         }
         met(peer);
-        if (type === UNRELIABLE_NO_DELAY && p2p.info(peer).state !== CONNECTED) {
-          p2p.accept(peer);
-          return true;
+        if (type === UNRELIABLE_NO_DELAY && peer !== endpoint.self) {
+          const { state } = p2p.info(peer);
+          // Dropped, but games that send nothing else want to be connected as well: one empty packet, which nobody sees, begins the session.
+          if (state === NONE || state > CONNECTED) return p2p.send(peer, new Uint8Array(0), FLAGS[RELIABLE] ?? 0, int32(channel)) === 1;
+          if (state < CONNECTED) {
+            p2p.accept(peer);
+            return true;
+          }
         }
         const result = p2p.send(peer, bytes, flags, int32(channel));
         // 41: it could not leave at once, and NO_DELAY asks to drop it then.
@@ -137,13 +145,7 @@ export function createNetworking<P extends Uint8Array = Uint8Array>(
       }),
     getAvailableP2PPacketSize(channel = 0) {
       if (!guarded("getAvailableP2PPacketSize")) return 0;
-      const at = int32(channel);
-      let next = head(at);
-      while (next?.payload.length === 0) {
-        heads.delete(at);
-        next = head(at);
-      }
-      return next?.payload.length ?? 0;
+      return head(int32(channel))?.payload.length ?? 0;
     },
     readP2PPacket(size, channel = 0) {
       const at = int32(channel);

@@ -5,7 +5,7 @@ import { createObjectMethods, type ObjectMethods } from "../godot/object-methods
 import { createObjectSignals, type ObjectSignals } from "../godot/object-signals.js";
 import type { SignalHost } from "../godot/signal.js";
 import { type Absent, createAbsent } from "./absent.js";
-import type { AbsentSignals } from "./absent-signals.js";
+import type { AbsentSignals } from "./absent/absent-signals.js";
 import type { Api } from "./api.js";
 import { createAppId } from "./app-id.js";
 import { type Apps, createApps } from "./apps.js";
@@ -13,24 +13,26 @@ import { Connection } from "./connection.js";
 import { type SteamConstants, steamConstants } from "./constants/index.js";
 import { createGuard, type SteamContext } from "./context.js";
 import { createFriends, type Friends } from "./friends.js";
-import type { FriendsProvider, FriendsSignals } from "./friends-types.js";
+import type { FriendsProvider, FriendsSignals } from "./friends/friends-types.js";
 import { createIdentities, type Identities } from "./identity.js";
-import { IdentityTable } from "./identity-table.js";
-import type { ImageFunctions } from "./images.js";
-import { createInvitations, type InvitationOptions, type InvitationSignals } from "./invitations.js";
+import { IdentityTable } from "./identity/identity-table.js";
+import type { ImageFunctions } from "./friends/images.js";
+import { createInvitations, type InvitationOptions, type InvitationSignals } from "./matchmaking/invitations.js";
 import { Log, type Logger } from "./logger.js";
 import { createMain, type Main } from "./main.js";
 import { createMatchmaking } from "./matchmaking.js";
-import type { Matchmaking } from "./matchmaking-functions.js";
-import type { MatchmakingSignals } from "./matchmaking-types.js";
+import type { Matchmaking } from "./matchmaking/matchmaking-functions.js";
+import type { MatchmakingSignals } from "./matchmaking/matchmaking-types.js";
 import { createNetworking, type Networking } from "./networking.js";
 import { createNetworkingMessages, type NetworkingMessages } from "./networking-messages.js";
 import type { NetworkingMessagesSignals, PayloadClass } from "./networking-messages-types.js";
+import { createNetworkingSockets } from "./networking-sockets.js";
+import type { NetworkingSockets, NetworkingSocketsSignals } from "./networking-sockets/networking-sockets-types.js";
 import type { NetworkingSignals } from "./networking-types.js";
 import { createNetworkingUtils } from "./networking-utils.js";
-import type { NetworkingUtils, NetworkingUtilsSignals } from "./networking-utils-types.js";
-import type { OverlayHandler } from "./overlay.js";
-import type { PlayedWithStore } from "./played-with.js";
+import type { NetworkingUtils, NetworkingUtilsSignals } from "./networking-utils/networking-utils-types.js";
+import type { OverlayHandler } from "./friends/overlay.js";
+import type { PlayedWithStore } from "./friends/played-with.js";
 import { createUser, type User, type UserSignals } from "./user.js";
 import { createUtils, type Utils } from "./utils.js";
 
@@ -38,6 +40,7 @@ import { createUtils, type Utils } from "./utils.js";
 export interface SteamSignals<A extends Api = "identity", P extends Uint8Array = Uint8Array>
   extends NetworkingMessagesSignals<A>,
     NetworkingSignals,
+    NetworkingSocketsSignals<A>,
     NetworkingUtilsSignals,
     MatchmakingSignals,
     InvitationSignals,
@@ -67,6 +70,7 @@ export interface Steam<A extends Api = "identity", P extends Uint8Array = Uint8A
     Matchmaking,
     Networking<P>,
     NetworkingMessages<A, P>,
+    NetworkingSockets<A, P>,
     NetworkingUtils<P>,
     Absent<P> {}
 
@@ -128,6 +132,7 @@ export function assembleSteam<A extends Api = "identity", P extends Uint8Array =
   const invitations = createInvitations(context, host, options);
   const messages = createNetworkingMessages<A, P>(context, host, payload);
   const p2p = createNetworking<P>(context, host, payload);
+  const sockets = createNetworkingSockets<A, P>(context, host, payload);
   const friends = createFriends<P>(context, host, { ...options, showInvitation: invitations.show });
   const lobbies = createMatchmaking(context, host, { ...invitations, sourceChanged: friends.sourceChanged });
   const user = createUser<P>(context, host, payload);
@@ -138,6 +143,7 @@ export function assembleSteam<A extends Api = "identity", P extends Uint8Array =
     ...absent.signals,
     ...messages.signals,
     ...p2p.signals,
+    ...sockets.signals,
     ...network.signals,
     ...lobbies.signals,
     ...invitations.signals,
@@ -149,7 +155,7 @@ export function assembleSteam<A extends Api = "identity", P extends Uint8Array =
     connection,
     pump() {
       for (let event = endpoint.nextEvent(); event !== undefined; event = endpoint.nextEvent()) messages.handle(event);
-      for (const part of [p2p, friends, lobbies, invitations, user, absent, network]) part.pump?.();
+      for (const part of [p2p, sockets, friends, lobbies, invitations, user, absent, network]) part.pump?.();
       deferred.flush();
     },
     onEmbedCallbacks:
@@ -171,6 +177,7 @@ export function assembleSteam<A extends Api = "identity", P extends Uint8Array =
     ...createIdentities(context),
     ...lobbies.functions,
     ...p2p.functions,
+    ...sockets.functions,
     ...messages.functions,
     ...network.functions,
   };

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { PackedByteArray } from "../godot/index.js";
 import { ANNA, BORIS, FakeEndpoint, fakeLogger } from "./fake-endpoints.test.helper.js";
 import type { PayloadClass } from "./networking-messages-types.js";
-import { memoryPlayedWith } from "./played-with.js";
+import { memoryPlayedWith } from "./friends/played-with.js";
 import { createSteam } from "./steam.js";
 
 /** Tickets in which the relay plays no part: the bytes say who may check them. */

@@ -1,7 +1,7 @@
 import type { PeerArgument } from "./api.js";
 import type { SteamContext } from "./context.js";
 import { browserLanguage } from "./languages.js";
-import { text } from "./lobby-arguments.js";
+import { text } from "./matchmaking/lobby-arguments.js";
 import type { SteamPart } from "./part.js";
 
 /**

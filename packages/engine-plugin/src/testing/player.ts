@@ -1,7 +1,7 @@
 import type { EndpointState, RelayEndpoint } from "@samovar/transport";
 import type { InProcessPlayer } from "@samovar/transport/testing";
 import type { Api } from "../steam/api.js";
-import { memoryPlayedWith } from "../steam/played-with.js";
+import { memoryPlayedWith } from "../steam/friends/played-with.js";
 import type { Steam } from "../steam/steam.js";
 import type { PlayerOptions } from "./options.js";
 import { SteamPage } from "./page.js";

@@ -1,7 +1,7 @@
 /** What the way to the relay is like: `getRelayNetworkStatus`, and the first four arguments of `relay_network_status`. Below zero: not usable. */
 export const NETWORKING_AVAILABILITY = {
   NETWORKING_AVAILABILITY_CANNOT_TRY: -102,
-  /** The relay was not reached, or we were turned away. */
+  /** The relay was not reached. */
   NETWORKING_AVAILABILITY_FAILED: -101,
   NETWORKING_AVAILABILITY_PREVIOUSLY: -100,
   /** The relay was lost and is being looked for. */

@@ -89,8 +89,8 @@ async function measured(what, pid, run) {
 /** What the search itself takes at the relay, without the way there and back. @param {number} lobbies */
 async function timeSearch(lobbies) {
   const relayFile = (/** @type {string} */ name) => pathToFileURL(join(root, `packages/transport/dist/relay/${name}.js`)).href;
-  const { create, setData } = /** @type {typeof import("../packages/transport/src/relay/lobbies/lobby-rules.js")} */ (await import(relayFile("lobby-rules")));
-  const { searchLobbies } = /** @type {typeof import("../packages/transport/src/relay/lobbies/lobby-search.js")} */ (await import(relayFile("lobby-search")));
+  const { create, setData } = /** @type {typeof import("../packages/transport/src/relay/lobbies/lobby-rules.js")} */ (await import(relayFile("lobbies/lobby-rules")));
+  const { searchLobbies } = /** @type {typeof import("../packages/transport/src/relay/lobbies/lobby-search.js")} */ (await import(relayFile("lobbies/lobby-search")));
   const records = Array.from({ length: lobbies }, (_, index) => {
     const sitter = { player: BigInt(index + 1), life: 1 };
     const made = create(BigInt(index), sitter, 2, SEATS);

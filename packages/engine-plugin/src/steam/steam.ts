@@ -154,8 +154,10 @@ export function assembleSteam<A extends Api = "identity", P extends Uint8Array =
   const main = createMain(context, {
     connection,
     pump() {
+      // Who somebody is, and that they have come, before what they want: games look up in the lobby who asks for a session.
+      for (const part of [friends, lobbies, invitations]) part.pump?.();
       for (let event = endpoint.nextEvent(); event !== undefined; event = endpoint.nextEvent()) messages.handle(event);
-      for (const part of [p2p, sockets, friends, lobbies, invitations, user, absent, network]) part.pump?.();
+      for (const part of [p2p, sockets, user, absent, network]) part.pump?.();
       deferred.flush();
     },
     onEmbedCallbacks:

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { SentPackets } from "./sent-packets.js";
+
+test("the last thousand packets are remembered, with when they left and what they weighed, however many there were", () => {
+  const sent = new SentPackets();
+  for (let number = 1; number <= 5000; number++) {
+    sent.note(number * 2, number);
+    for (const back of [0, 1, 20, 31, 32, 500, 1000]) {
+      const earlier = number - back;
+      if (earlier < 1) continue;
+      expect(sent.sentAt(earlier & 0xffff), `packet ${earlier} after ${number}`).toBe(earlier * 2);
+      expect(sent.bytesBetween(earlier, number)).toBe((number * (number + 1) - earlier * (earlier + 1)) / 2);
+    }
+  }
+  expect(sent.sentAt(5000 - 1024)).toBeUndefined();
+  expect(sent.bytesBetween(5000 - 1024, 5000)).toBe(0);
+  expect(sent.sentAt(5001)).toBeUndefined();
+});
+
+test("nothing that has not left is remembered", () => {
+  const sent = new SentPackets();
+  expect([sent.sentAt(0), sent.sentAt(1)]).toEqual([undefined, undefined]);
+});

@@ -1,13 +1,13 @@
 // The course of GodotSteam's tutorial on Networking Messages, function by function: the members of a lobby, and messages between them.
 
 import { Steam } from "./game.js";
-import { Lobby } from "./lobby.js";
 import { bytes_to_packet, packet_to_bytes, type Packet } from "./packet.js";
+import { PacketLobby } from "./packet-lobby.js";
 import { page } from "./page.js";
 
 const PACKET_READ_LIMIT = 32;
 
-export class NetworkingMessages extends Lobby {
+export class NetworkingMessages extends PacketLobby {
   override _ready(): void {
     Steam.network_messages_session_request.connect((...args) => this._on_network_messages_session_request(...args));
     Steam.network_messages_session_failed.connect((...args) => this._on_network_messages_session_failed(...args));
@@ -56,30 +56,11 @@ export class NetworkingMessages extends Lobby {
     Steam.closeSessionWithUser(remote_steam_id);
   }
 
-  override make_p2p_handshake(): void {
-    this.send_message(0n, { message: "handshake" });
+  override send_packet(this_target: bigint, packet_data: Packet): void {
+    this.send_message(this_target, packet_data);
   }
 
   override close_session(member: bigint): void {
     Steam.closeSessionWithUser(member);
-  }
-
-  // From here on, what the tutorial leaves to the reader.
-
-  override _on_send_chat_pressed(text: string): void {
-    this.send_message(0n, { message: "chat", text });
-    page.say("You", text);
-  }
-
-  override show_members(): void {
-    const wave = { label: "Wave", to: (member: bigint) => this.send_message(member, { message: "wave" }) };
-    page.members(this.lobby_members, Steam.getLobbyOwner(this.lobby_id), this.steam_id, wave);
-  }
-
-  show_packet(sender: bigint, packet_data: Packet): void {
-    const name = Steam.getFriendPersonaName(sender);
-    if (packet_data.message === "chat") page.say(name, packet_data.text);
-    else if (packet_data.message === "wave") page.note(`${name} waves to you.`);
-    else if (packet_data.message === "handshake") page.note(`${name} shakes hands.`);
   }
 }

@@ -1,13 +1,13 @@
 // The course of GodotSteam's tutorial on P2P, function by function: the members of a lobby, and packets between them.
 
 import { start, Steam } from "./game.js";
-import { Lobby } from "./lobby.js";
 import { bytes_to_packet, packet_to_bytes, type Packet } from "./packet.js";
+import { PacketLobby } from "./packet-lobby.js";
 import { page } from "./page.js";
 
 const PACKET_READ_LIMIT = 32;
 
-class P2P extends Lobby {
+class P2P extends PacketLobby {
   override _ready(): void {
     Steam.p2p_session_request.connect((...args) => this._on_p2p_session_request(...args));
     Steam.p2p_session_connect_fail.connect((...args) => this._on_p2p_session_connect_fail(...args));
@@ -72,31 +72,12 @@ class P2P extends Lobby {
     page.note(`The session with ${Steam.getFriendPersonaName(steam_id)} failed: ${reasons.get(session_error) ?? `error ${session_error}`}.`);
   }
 
-  override make_p2p_handshake(): void {
-    this.send_p2p_packet(0n, { message: "handshake" });
+  override send_packet(this_target: bigint, packet_data: Packet): void {
+    this.send_p2p_packet(this_target, packet_data);
   }
 
   override close_session(member: bigint): void {
     Steam.closeP2PSessionWithUser(member);
-  }
-
-  // From here on, what the tutorial leaves to the reader.
-
-  override _on_send_chat_pressed(text: string): void {
-    this.send_p2p_packet(0n, { message: "chat", text });
-    page.say("You", text);
-  }
-
-  override show_members(): void {
-    const wave = { label: "Wave", to: (member: bigint) => this.send_p2p_packet(member, { message: "wave" }) };
-    page.members(this.lobby_members, Steam.getLobbyOwner(this.lobby_id), this.steam_id, wave);
-  }
-
-  show_packet(sender: bigint, packet_data: Packet): void {
-    const name = Steam.getFriendPersonaName(sender);
-    if (packet_data.message === "chat") page.say(name, packet_data.text);
-    else if (packet_data.message === "wave") page.note(`${name} waves to you.`);
-    else if (packet_data.message === "handshake") page.note(`${name} shakes hands.`);
   }
 }
 

@@ -23,6 +23,7 @@ export type { Api, PeerArgument, PeerIdentity } from "./steam/api.js";
 export type { Apps } from "./steam/apps.js";
 export type { AuthSessionTicket, AuthTickets, AuthTicketsSignals } from "./steam/auth-tickets.js";
 export type { Avatars } from "./steam/friends/avatars.js";
+export type { Diagnosis, PeerDiagnosis, SessionKind, UnreadMessages } from "./steam/diagnosis/diagnosis-types.js";
 export type { FriendGame, FriendList, RecentPlayer, UserSteamFriend } from "./steam/friends/friend-list.js";
 export type { Friends } from "./steam/friends.js";
 export type { FriendsProvider, FriendsSignals, PersonaStateChangeHandler } from "./steam/friends/friends-types.js";

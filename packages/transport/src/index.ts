@@ -14,6 +14,7 @@ export type {
   SessionRequestEvent,
   SessionStatus,
 } from "./session/endpoint.js";
+export type { SessionDiagnosis, UnreadChannel } from "./session/diagnosis.js";
 export * as EndReasons from "./session/end-reason.js";
 export type { SendResult } from "./session/results.js";
 export * as SendResults from "./session/results.js";

@@ -1,6 +1,7 @@
 import type { RelayEndpoint } from "@samovar/transport";
 import type { Api } from "./api.js";
 import type { AppId } from "./app-id.js";
+import type { Watch } from "./diagnosis/watch.js";
 import type { IdentityTable } from "./identity/identity-table.js";
 import type { Log } from "./logger.js";
 
@@ -18,6 +19,8 @@ export interface SteamContext<A extends Api = Api> {
   readonly ready: (godotClass: string, call: string) => boolean;
   /** The game has to do with this player: writes to them, or has let them in. Cheap: call it each time. */
   readonly met: (player: bigint) => void;
+  /** What the game does is noted here, for `Steam.why`. */
+  readonly watch: Watch;
 }
 
 /** Whether the endpoint is, or a moment ago was, connected as somebody. */

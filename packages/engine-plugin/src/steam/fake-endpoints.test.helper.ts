@@ -3,11 +3,13 @@ import type {
   EndpointState,
   ReceivedMessage,
   RelayEndpoint,
+  RelayError,
   SendResult,
+  SessionDiagnosis,
   SessionEvent,
   SessionInfo,
 } from "@samovar/transport";
-import { inertPorts } from "./inert-ports.test.helper.js";
+import { inertPorts, noDiagnosis } from "./inert-ports.test.helper.js";
 
 /** Two players in one process, without time, loss or limits: enough to see what the API makes of an endpoint. */
 export const ANNA = 76561197960287930n;
@@ -25,6 +27,7 @@ export class FakeEndpoint implements RelayEndpoint {
   /** How `open` goes; by default well. */
   opening: () => Promise<void> = () => Promise.resolve();
   opened = 0;
+  lastError: RelayError | undefined;
   /** Sends that reached the endpoint, as `[peer, flags, channel]`. */
   readonly sends: [bigint, number, number][] = [];
   readonly events: SessionEvent[] = [];
@@ -144,6 +147,15 @@ export class FakeEndpoint implements RelayEndpoint {
         queueTimeUs: state === 3 ? 0n : 9223372036854775807n,
       },
     };
+  }
+
+  peers(): bigint[] {
+    return [...this.#sessions.keys()].filter((peer) => peer !== 0n);
+  }
+
+  diagnose(peer: bigint): SessionDiagnosis {
+    const session = this.#session(peer);
+    return { ...noDiagnosis, asksUs: session?.state === 1 && session.waiting.length > 0 };
   }
 
   nextEvent(): SessionEvent | undefined {

@@ -1,5 +1,11 @@
 import { defaultSessionSettings, type Lobbies, type NetworkControls, type People, type RelayEndpoint, type Sessions, type Tickets } from "@samovar/transport";
-import type { FakeNetworkSettings, SessionInfo } from "@samovar/transport";
+import type { FakeNetworkSettings, SessionDiagnosis, SessionInfo } from "@samovar/transport";
+
+/** Of a peer nothing is known of. */
+export const noDiagnosis: SessionDiagnosis = {
+  asksUs: false, unansweredMs: -1, leftMs: -1, silentMs: -1, sinceMessageMs: -1, unread: [], unreadBytes: 0, unreadLimitBytes: 16_777_216, sinceReadMs: -1,
+  bufferedBytes: 0, bufferLimitBytes: 524_288, sinceDroppedMs: -1, lossOut: -1, jitterMs: -1, repeatsOutPerSecond: 0, repeatedBytesOutPerSecond: 0, endReason: 0,
+};
 
 const noSessions = (info: () => SessionInfo): Sessions => ({
   send: () => 3,
@@ -8,6 +14,8 @@ const noSessions = (info: () => SessionInfo): Sessions => ({
   closeSession: () => false,
   closeChannel: () => false,
   info,
+  peers: () => [],
+  diagnose: () => noDiagnosis,
   nextEvent: () => undefined,
 });
 

@@ -99,7 +99,7 @@ const NOBODY = 2n ** 64n - 1n;
 
 /** Networking Messages over the context's endpoint. */
 export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
-  { api, endpoint, identities, log, met, ready }: SteamContext<A>,
+  { api, endpoint, identities, log, met, ready, watch }: SteamContext<A>,
   host: SignalHost,
   payloadClass: PayloadClass<P> | undefined,
 ): NetworkingMessagesPart<A, P> {
@@ -113,6 +113,7 @@ export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
     const id = identities.resolve(peer);
     return id !== 0n && ask(id);
   };
+
 
   const signals: NetworkingMessagesSignals<A> = {
     network_messages_session_request: new Signal("network_messages_session_request", host),
@@ -131,8 +132,8 @@ export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
         return accepted;
       }),
     closeChannelWithUser: (peer, channel) =>
-      ofPeer("closeChannelWithUser", peer, (id) => endpoint.closeChannel(id, int32(channel))),
-    closeSessionWithUser: (peer) => ofPeer("closeSessionWithUser", peer, (id) => endpoint.closeSession(id)),
+      ofPeer("closeChannelWithUser", peer, (id) => watch.closed(endpoint, id, endpoint.closeChannel(id, int32(channel)))),
+    closeSessionWithUser: (peer) => ofPeer("closeSessionWithUser", peer, (id) => watch.closed(endpoint, id, endpoint.closeSession(id))),
     getSessionConnectionInfo<C extends boolean, S extends boolean>(peer: PeerArgument, getConnection: C, getStatus: S) {
       type Info = SessionConnectionInfo<A, C, S>;
       if (!guarded("getSessionConnectionInfo")) return {} as Info;
@@ -146,6 +147,7 @@ export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
     },
     receiveMessagesOnChannel(channel, maxMessages) {
       if (!guarded("receiveMessagesOnChannel")) return [];
+      watch.read("messages", int32(channel));
       const max = int32(maxMessages);
       if (max <= 0) return [];
       return endpoint.receive(int32(channel), max).map((message) => {

@@ -72,7 +72,7 @@ const TIMEOUT = 4;
  * @param payloadClass what packets bring their bytes in; `Uint8Array` without.
  */
 export function createNetworking<P extends Uint8Array = Uint8Array>(
-  { endpoint, identities, log, ready, met }: SteamContext,
+  { endpoint, identities, log, ready, met, watch }: SteamContext,
   host: SignalHost,
   payloadClass?: PayloadClass<P>,
 ): SteamPart<Networking<P>, NetworkingSignals> {
@@ -83,6 +83,7 @@ export function createNetworking<P extends Uint8Array = Uint8Array>(
     if (state === "closed" || state === "idle") heads.clear();
   });
   const head = (channel: number): ReceivedMessage | undefined => {
+    watch.read("p2p", channel);
     let next = heads.get(channel) ?? p2p.receive(channel, 1)[0];
     // Empty ones cannot be told from none; some only begin a session.
     while (next?.payload.length === 0) next = p2p.receive(channel, 1)[0];
@@ -164,12 +165,12 @@ export function createNetworking<P extends Uint8Array = Uint8Array>(
     closeP2PSessionWithUser: (argument) =>
       ofPlayer("closeP2PSessionWithUser", argument, (peer) => {
         drop(peer);
-        return p2p.closeSession(peer);
+        return watch.closed(p2p, peer, p2p.closeSession(peer));
       }),
     closeP2PChannelWithUser: (argument, channel) =>
       ofPlayer("closeP2PChannelWithUser", argument, (peer) => {
         drop(peer, int32(channel));
-        return p2p.closeChannel(peer, int32(channel));
+        return watch.closed(p2p, peer, p2p.closeChannel(peer, int32(channel)));
       }),
     getP2PSessionState(argument) {
       const info = guarded("getP2PSessionState") ? p2p.info(player(argument)) : undefined;

@@ -185,3 +185,24 @@ export function messagesOfAGodotGame(): void {
   // @ts-expect-error a function makes no class
   createSteam({ endpoint, payload: (bytes: Uint8Array) => bytes });
 }
+
+export function whyNothingArrives(Steam: Steam, Current: Steam<"steam_id">): void {
+  for (const whom of Steam.peers()) {
+    exactly<bigint>()(whom);
+    exactly<string>()(Steam.why(whom));
+    const about = Current.diagnose(whom);
+    exactly<ConnectionState>()(about.state);
+    exactly<"messages" | "p2p" | "sockets" | "">()(about.kind);
+    exactly<number>()(about.ping);
+    exactly<boolean>()(about.asks_us);
+    exactly<bigint>()(about.queue_time);
+    for (const { channel, messages } of about.unread) exactly<number>()(channel + messages);
+    // @ts-expect-error figures are named as GodotSteam names things
+    void about.silentMs;
+  }
+  Steam.why("host");
+  // @ts-expect-error a number cannot hold an id
+  Steam.why(number);
+  // @ts-expect-error nor here
+  Steam.diagnose(number);
+}

@@ -12,6 +12,9 @@ import { type Apps, createApps } from "./apps.js";
 import { Connection } from "./connection.js";
 import { type SteamConstants, steamConstants } from "./constants/index.js";
 import { createGuard, type SteamContext } from "./context.js";
+import { createDiagnosis } from "./diagnosis/diagnosis.js";
+import type { Diagnosis } from "./diagnosis/diagnosis-types.js";
+import { Watch } from "./diagnosis/watch.js";
 import { createFriends, type Friends } from "./friends.js";
 import type { FriendsProvider, FriendsSignals } from "./friends/friends-types.js";
 import { createIdentities, type Identities } from "./identity.js";
@@ -72,6 +75,7 @@ export interface Steam<A extends Api = "identity", P extends Uint8Array = Uint8A
     NetworkingMessages<A, P>,
     NetworkingSockets<A, P>,
     NetworkingUtils<P>,
+    Diagnosis,
     Absent<P> {}
 
 /** What {@link createSteam} wants to know. */
@@ -128,6 +132,7 @@ export function assembleSteam<A extends Api = "identity", P extends Uint8Array =
     identities: new IdentityTable(log),
     ready: createGuard(endpoint, log),
     met: (player) => friends.met(player),
+    watch: new Watch(endpoint),
   };
   const invitations = createInvitations(context, host, options);
   const messages = createNetworkingMessages<A, P>(context, host, payload);
@@ -154,6 +159,7 @@ export function assembleSteam<A extends Api = "identity", P extends Uint8Array =
   const main = createMain(context, {
     connection,
     pump() {
+      context.watch.pumpedAtMs = context.watch.now;
       // Who somebody is, and that they have come, before what they want: games look up in the lobby who asks for a session.
       for (const part of [friends, lobbies, invitations]) part.pump?.();
       for (let event = endpoint.nextEvent(); event !== undefined; event = endpoint.nextEvent()) messages.handle(event);
@@ -182,6 +188,7 @@ export function assembleSteam<A extends Api = "identity", P extends Uint8Array =
     ...sockets.functions,
     ...messages.functions,
     ...network.functions,
+    ...createDiagnosis(context, { messages: signals.network_messages_session_request, p2p: signals.p2p_session_request }).functions,
   };
   host.object = Steam;
   singletons.set("Steam", Steam);

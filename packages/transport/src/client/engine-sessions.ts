@@ -1,7 +1,9 @@
+import { noDiagnosis } from "../session/diagnose.js";
 import type { Sessions } from "../session/endpoint.js";
 import type { Messages } from "../session/messages.js";
 import * as SendResults from "../session/results.js";
 import { noInfo } from "../session/session-info.js";
+import { defaultSessionSettings } from "../session/settings.js";
 
 /** What {@link engineSessions} needs of whoever drives the engine. */
 export interface EngineDriver {
@@ -39,6 +41,8 @@ export function engineSessions({ engine, clock, turn, onSend }: EngineDriver): S
     closeSession: (peer) => ask(false, false, (messages, now) => messages.closeSession(now, peer)),
     closeChannel: (peer, channel) => ask(false, false, (messages, now) => messages.closeChannel(now, peer, channel)),
     info: (peer) => engine(false)?.info(clock(), peer) ?? noInfo(),
+    peers: () => engine(false)?.peers() ?? [],
+    diagnose: (peer) => engine(false)?.diagnose(clock(), peer) ?? noDiagnosis(defaultSessionSettings),
     nextEvent: () => engine(false)?.nextEvent(),
   };
 }

@@ -5,6 +5,7 @@ import type { Lane } from "../wire/lane.js";
 import { Alarm } from "./alarm.js";
 import { Conversation } from "./conversation.js";
 import { tabCredentials, type CredentialStore } from "./credentials.js";
+import { cryptoRandom } from "./crypto-random.js";
 import { engineSessions, type EngineDriver } from "./engine-sessions.js";
 import { geckosLinkOpener } from "./geckos-link.js";
 import { LinkKeeper } from "./link-keeper.js";
@@ -196,6 +197,10 @@ export class RelayClient implements RelayEndpoint {
     return this.#messages.info(peer);
   }
 
+  readonly peers: Sessions["peers"] = () => this.#messages.peers();
+
+  readonly diagnose: Sessions["diagnose"] = (peer) => this.#messages.diagnose(peer);
+
   nextEvent(): SessionEvent | undefined {
     return this.#messages.nextEvent();
   }
@@ -364,8 +369,4 @@ export class RelayClient implements RelayEndpoint {
     this.#state = state;
     this.#listeners.tell(state);
   }
-}
-
-function cryptoRandom(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }

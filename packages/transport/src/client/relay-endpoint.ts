@@ -3,6 +3,7 @@ import type { SessionSettings } from "../session/settings.js";
 import type { Departure, LobbyGameServer, LobbySearch, LobbyType, Pairs } from "../wire/lobby.js";
 import type { Person } from "../wire/people.js";
 import type { FakeNetworkSettings } from "./fake-network.js";
+import type { RelayError } from "./relay-error.js";
 
 /**
  * Everything a relay offers one player: messages, lobbies, people and tickets. `RelayClient` is one; so is a player of the testing kit.
@@ -19,6 +20,8 @@ export interface RelayEndpoint extends Endpoint {
   readonly people: People;
   readonly tickets: Tickets;
   readonly network: NetworkControls;
+  /** Why the last attempt to open failed, the link was last lost, or this is closed; `undefined` while nothing has gone wrong. */
+  readonly lastError: RelayError | undefined;
   /** Calls back on each change of `state`, in the midst of it. Answers how to stop. */
   onStateChange(listener: (state: EndpointState) => void): () => void;
 }

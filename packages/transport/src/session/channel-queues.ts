@@ -1,3 +1,4 @@
+import type { UnreadChannel } from "./diagnosis.js";
 import type { ReceivedMessage } from "./endpoint.js";
 import { Fifo } from "./fifo.js";
 import { MESSAGE_COST_BYTES } from "./inbox.js";
@@ -11,6 +12,11 @@ interface Queue {
 
 /** With no more channels than this, their queues stay when they are empty. */
 const KEPT_QUEUES = 32;
+
+/** See `SessionDiagnosis.unread`. */
+const MAX_UNREAD_CHANNELS = 16;
+/** Messages, and channels without any, looked at to count a session's: a full buffer of small ones would take milliseconds. */
+const MAX_LOOKS = 4096;
 
 /** What a message that waits to be read counts for. */
 export function messageCost(payload: Uint8Array): number {
@@ -47,6 +53,21 @@ export class ChannelQueues {
     }
     this.#tidy(channel, queue);
     return taken;
+  }
+
+  /** What waits of a session, by channel; at most {@link MAX_UNREAD_CHANNELS} of them, and only what is found among so many messages as are looked at. */
+  unreadOf(session: Session): UnreadChannel[] {
+    const unread: UnreadChannel[] = [];
+    let looks = MAX_LOOKS;
+    for (const [channel, { sessions }] of this.#queues) {
+      const most = Math.min(looks, sessions.length);
+      let messages = 0;
+      for (let index = 0; index < most; index++) if (sessions.at(index) === session) messages++;
+      if (messages > 0) unread.push({ channel, messages });
+      looks -= most + 1;
+      if (looks <= 0 || unread.length === MAX_UNREAD_CHANNELS) break;
+    }
+    return unread;
   }
 
   /** Throws a session's unread messages away, on one channel or all; returns what they cost. */

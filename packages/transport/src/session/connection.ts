@@ -263,9 +263,10 @@ export class Connection {
       if (this.#requestWanted) at = this.#writeRequestFrame(now, at);
       const quality = this.quality.takeReport(now);
       if (quality !== undefined) at = writeQuality(scratch, at, quality);
+      const repeatedBytes = this.reliable.repeatedBytes;
       if (copyDue) at = this.reliable.writeCopies(now, scratch, at, MAX_DATAGRAM_BYTES, this.loss.riders);
       if (mayFlush) at = this.unreliable.write(scratch, at, MAX_DATAGRAM_BYTES);
-      this.#send(now, FAST_LANE, peer, at, outlet);
+      this.#send(now, FAST_LANE, peer, at, outlet, repeatedBytes);
     }
   }
 
@@ -273,10 +274,11 @@ export class Connection {
     const scratch = this.#local.scratch.bytes;
     while (this.#nagleDeadline <= now && this.reliable.ready && this.rate.ready(now) && this.#hasRoom(SURE_LANE, outlet)) {
       const start = this.#begin(SURE_LANE, to);
+      const repeatedBytes = this.reliable.repeatedBytes;
       let at = this.reliable.write(now, scratch, start, MAX_DATAGRAM_BYTES, this.loss);
       if (at === start) return;
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
-      this.#send(now, SURE_LANE, peer, at, outlet);
+      this.#send(now, SURE_LANE, peer, at, outlet, repeatedBytes);
     }
   }
 
@@ -300,11 +302,13 @@ export class Connection {
     return writeDataHeader(this.#local.scratch.bytes, this.#local.epoch, to, this.#sent[lane].last + 1);
   }
 
-  #send(now: number, lane: Lane, peer: bigint, end: number, outlet: Outlet): void {
+  /** @param repeatedBefore `reliable.repeatedBytes` before the packet was written. */
+  #send(now: number, lane: Lane, peer: bigint, end: number, outlet: Outlet, repeatedBefore: number): void {
     this.#sent[lane].note(now, end);
     this.rate.spend(now, end);
     if (lane === FAST_LANE) this.#fastRate.spend(now, end);
     this.quality.sent(now, end);
+    this.quality.repeated(this.reliable.repeatedBytes - repeatedBefore);
     outlet.send(peer, lane, this.#local.scratch.first(end));
   }
 

@@ -1,3 +1,4 @@
+import type { SessionDiagnosis } from "./diagnosis.js";
 import type { SendResult } from "./results.js";
 
 /** What {@link Endpoint.receive} hands out. */
@@ -110,6 +111,10 @@ export interface Sessions {
   /** Closes a channel something was received on; the session goes with the last open one. False when it was not open. */
   closeChannel(peer: bigint, channel: number): boolean;
   info(peer: bigint): SessionInfo;
+  /** Those with a session in any state, requests that wait for us included: whose `info` has a state other than 0. As many as the engine keeps at most; a new array, oldest first. */
+  peers(): bigint[];
+  /** What one wants to know when nothing arrives; a new object. Changes nothing, and is quick enough to be asked in each frame. */
+  diagnose(peer: bigint): SessionDiagnosis;
   /** Takes the next event, oldest first; `undefined` when there is none. */
   nextEvent(): SessionEvent | undefined;
 }

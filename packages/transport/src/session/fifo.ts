@@ -21,6 +21,11 @@ export class Fifo<T> {
     return this.#ring[this.#head];
   }
 
+  /** The one so many behind the front; undefined beyond the end. */
+  at(index: number): T | undefined {
+    return index < this.#length ? this.#ring[(this.#head + index) & (this.#ring.length - 1)] : undefined;
+  }
+
   shift(): T | undefined {
     if (this.#length === 0) return undefined;
     const item = this.#ring[this.#head];

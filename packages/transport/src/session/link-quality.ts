@@ -20,12 +20,17 @@ export class LinkQuality {
   remote = -1;
   /** Of the last closed interval. */
   rates: TrafficRates = noTraffic;
+  /** Of the last closed interval: packets a second that carried something again, and how many bytes of it. */
+  repeatsPerSecond = 0;
+  repeatedBytesPerSecond = 0;
   /** By lane. */
   readonly windows: readonly [PacketWindow, PacketWindow] = [new PacketWindow(), new PacketWindow()];
   #packetsOut = 0;
   #bytesOut = 0;
   #packetsIn = 0;
   #bytesIn = 0;
+  #repeats = 0;
+  #repeatedBytes = 0;
   #messagesCame = false;
   #intervalStart = 0;
   #reportAt = 0;
@@ -41,6 +46,12 @@ export class LinkQuality {
     this.roll(now);
     this.#packetsOut++;
     this.#bytesOut += bytes;
+  }
+
+  /** The packet just sent carries so many bytes again, because they may have been lost; mostly none. */
+  repeated(bytes: number): void {
+    if (bytes > 0) this.#repeats++;
+    this.#repeatedBytes += bytes;
   }
 
   received(now: number, bytes: number): void {
@@ -70,6 +81,9 @@ export class LinkQuality {
       packetsInPerSecond: this.#packetsIn / seconds,
       bytesInPerSecond: this.#bytesIn / seconds,
     };
+    this.repeatsPerSecond = this.#repeats / seconds;
+    this.repeatedBytesPerSecond = this.#repeatedBytes / seconds;
+    this.#repeats = this.#repeatedBytes = 0;
     this.#packetsOut = this.#bytesOut = this.#packetsIn = this.#bytesIn = 0;
     this.local = this.#closeWindows();
     this.#messagesCame = false;

@@ -5,6 +5,8 @@ import { EPOCH_SPAN, PacketReader, writeClose } from "../wire/packet.js";
 import { isIndividualId } from "../wire/steam-id.js";
 import { ChannelQueues, messageCost } from "./channel-queues.js";
 import { ClosedConnections, type Ending } from "./closed-connections.js";
+import { noDiagnosis } from "./diagnose.js";
+import type { SessionDiagnosis } from "./diagnosis.js";
 import * as EndReasons from "./end-reason.js";
 import type { ReceivedMessage, SessionEvent, SessionInfo } from "./endpoint.js";
 import { Fifo } from "./fifo.js";
@@ -121,6 +123,7 @@ export class Messages {
   /** See {@link Endpoint.receive}. */
   receive(now: number, channel: number, max: number): ReceivedMessage[] {
     return this.#queues.take(channel | 0, max, (session, bytes) => {
+      session.readAt = now;
       session.wasRead(now, bytes);
       this.#mark(session);
     });
@@ -151,6 +154,20 @@ export class Messages {
   /** See {@link Endpoint.info}. */
   info(now: number, peer: bigint): SessionInfo {
     return this.#sessions.get(peer)?.info(now) ?? noInfo();
+  }
+
+  /** See {@link Endpoint.peers}. */
+  peers(): bigint[] {
+    const peers: bigint[] = [];
+    for (const session of this.#sessions.values()) if (session.exists) peers.push(session.peer);
+    return peers;
+  }
+
+  /** See {@link Endpoint.diagnose}. */
+  diagnose(now: number, peer: bigint): SessionDiagnosis {
+    const session = this.#sessions.get(peer);
+    if (session === undefined) return noDiagnosis(this.#settings);
+    return session.diagnose(now, session.unreadBytes === 0 ? [] : this.#queues.unreadOf(session));
   }
 
   /** See {@link Endpoint.nextEvent}. */
@@ -343,6 +360,7 @@ export class Messages {
 
   #deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
     session.keepFromIdling(now);
+    session.messageAt = now;
     const cost = messageCost(payload);
     if (!reliable && payload.length > this.#settings.maxReceivedMessageBytes) return;
     if (!reliable && session.unreadBytes + cost > this.#settings.receiveBufferBytes) return;

@@ -11,6 +11,8 @@ const SMOOTHING = 1 / 8;
 export class Ping {
   /** Smoothed round trip for time-outs, in ms; undefined before the first sample. */
   smoothedMs: number | undefined;
+  /** How much the round trip varies: the smoothed deviation of samples from {@link smoothedMs}; -1 before the second sample. */
+  jitterMs = -1;
   /** The best round trip of the last two ten-second spans: the link without queues. */
   baseMs = Number.POSITIVE_INFINITY;
   readonly #samples: number[] = [];
@@ -22,6 +24,10 @@ export class Ping {
   add(now: number, sampleMs: number): void {
     if (sampleMs < -1 || sampleMs > MAX_SAMPLE_MS) return;
     const sample = Math.max(0, sampleMs);
+    if (this.smoothedMs !== undefined) {
+      const deviation = Math.abs(sample - this.smoothedMs);
+      this.jitterMs = this.jitterMs < 0 ? deviation : this.jitterMs + (deviation - this.jitterMs) * SMOOTHING;
+    }
     this.smoothedMs = this.smoothedMs === undefined ? sample : this.smoothedMs + (sample - this.smoothedMs) * SMOOTHING;
     this.#trackBest(now, sample);
     const last = this.#samples.length - 1;

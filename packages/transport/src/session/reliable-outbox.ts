@@ -85,6 +85,8 @@ export class ReliableOutbox {
   freshSentAt = Number.NEGATIVE_INFINITY;
   /** The last time an acknowledgement brought news, or the window went from empty to not. */
   progressAt = 0;
+  /** Bytes of frames that were written again, or as a copy, so far. */
+  repeatedBytes = 0;
   readonly #channels = new Map<number, ChannelQueue>();
   readonly #turns = new Fifo<ChannelQueue>();
   #largeUnderWay = 0;
@@ -140,6 +142,7 @@ export class ReliableOutbox {
       if (surelyTooLong(position, fragment.end - fragment.start, limit)) return position;
       const end = writeFragment(bytes, position, fragment);
       if (end > limit) return position;
+      this.repeatedBytes += end - position;
       position = end;
       this.#resend.shift();
       this.#mark(fragment, false);
@@ -189,7 +192,10 @@ export class ReliableOutbox {
     for (const queue of this.#copies) {
       for (let copy = this.#nextCopy(queue); copy !== undefined && copy.dueAt <= now; copy = this.#nextCopy(queue)) {
         const end = writeFragment(bytes, position, copy.fragment);
-        if (end > limit) return position;
+        if (end > limit) {
+          this.repeatedBytes += position - at;
+          return position;
+        }
         position = end;
         written.push(copy.fragment);
         queue.shift();
@@ -205,6 +211,7 @@ export class ReliableOutbox {
       position = end;
       written.push(fragment);
     }
+    this.repeatedBytes += position - at;
     return position;
   }
 

@@ -4,6 +4,8 @@ import { MAX_UNRELIABLE_BYTES } from "../wire/frame.js";
 import { writeAccept, writeConnect, type PacketReader } from "../wire/packet.js";
 import type { ClosedConnections, Ending } from "./closed-connections.js";
 import { Connection } from "./connection.js";
+import { diagnosis, type PeerRecord } from "./diagnose.js";
+import type { SessionDiagnosis, UnreadChannel } from "./diagnosis.js";
 import * as EndReasons from "./end-reason.js";
 import type { SessionEvent, SessionInfo } from "./endpoint.js";
 import { sendOnBothLanes, type LocalSide, type Outlet } from "./outlet.js";
@@ -21,6 +23,8 @@ const REPOST_MS = 5000;
 /** An idle session with something under way is looked at again after this. */
 const IDLE_RECHECK_MS = 1000;
 
+const NEVER = Number.NEGATIVE_INFINITY;
+
 /** What a session needs of the engine it belongs to. */
 export interface SessionOwner extends LocalSide {
   readonly settings: SessionSettings;
@@ -37,7 +41,7 @@ export interface SessionOwner extends LocalSide {
 }
 
 /** The record of one peer: at most one connection, or what is left of the last one. */
-export class Session {
+export class Session implements PeerRecord {
   readonly peer: bigint;
   /** Channels something was received on since they were last closed. */
   readonly openChannels = new Set<number>();
@@ -47,6 +51,12 @@ export class Session {
   wakeAt = 0;
   /** Whether the next transmit is to look at it; the engine's. */
   dirty = false;
+  heardAt = NEVER;
+  messageAt = NEVER;
+  readAt = NEVER;
+  droppedAt = NEVER;
+  endReason = EndReasons.NONE as number;
+  endedAsking = false;
   #pairing: Pairing | undefined;
   #failure: SessionInfo | undefined;
   /** When it was last used, and until when it is left alone though it was not. */
@@ -111,7 +121,18 @@ export class Session {
     return this.#failure ?? noInfo();
   }
 
+  /** Whether there is one in the game's eyes, see {@link Sessions.peers}: of a record that is kept for its unread messages there is not. */
+  get exists(): boolean {
+    return this.#pairing !== undefined || this.#failure !== undefined;
+  }
+
+  /** @param unread what the game has not read. */
+  diagnose(now: number, unread: readonly UnreadChannel[]): SessionDiagnosis {
+    return diagnosis(now, this, this.#pairing, this.#owner.settings, unread);
+  }
+
   onConnect(now: number, packet: PacketReader): void {
+    this.heardAt = now;
     const pairing = this.#pairing;
     if (pairing === undefined) return this.#ask(now, packet);
     if (pairing.remoteId === packet.from) {
@@ -131,6 +152,7 @@ export class Session {
 
   onAccept(now: number, packet: PacketReader): void {
     const pairing = this.#pairing;
+    this.heardAt = now;
     if (pairing === undefined || pairing.localId !== packet.to || this.#isPending) return;
     if (pairing.remoteId !== 0 && pairing.remoteId !== packet.from) return;
     pairing.remoteId = packet.from;
@@ -144,6 +166,7 @@ export class Session {
   /** True when the packet belongs to this session's connection. */
   onData(now: number, lane: Lane, packet: PacketReader, bytes: number): boolean {
     const pairing = this.#pairing;
+    this.heardAt = now;
     if (pairing === undefined || pairing.localId !== packet.to || this.#isPending) return false;
     pairing.peerReady = true;
     pairing.dataHeard = true;
@@ -155,6 +178,7 @@ export class Session {
 
   onClose(now: number, packet: PacketReader): void {
     const pairing = this.#pairing;
+    this.heardAt = now;
     if (pairing === undefined) return;
     const fromOther = packet.from === 0 || packet.from === pairing.remoteId;
     // A peer that turned our request down and then wrote itself closes the request late: the two attempts are one by then.
@@ -175,6 +199,7 @@ export class Session {
 
   /** The relay dropped something on its way to this peer. */
   dropped(now: number): void {
+    this.droppedAt = now;
     this.#pairing?.connection.resendAll(now);
   }
 
@@ -263,6 +288,8 @@ export class Session {
     const connection = new Connection(now, owner, owner.settings, this, (channel, payload, reliable, number) =>
       owner.deliver(this, connection.lastReceivedAt, channel, payload, reliable, number));
     this.#failure = undefined;
+    this.endReason = EndReasons.NONE;
+    this.endedAsking = false;
     this.keepFromIdling(now);
     this.#pairing = {
       connection, localId: owner.random() || 1, byPeer, remoteId, remoteLife, phase: 1, phaseSince: now, answers: byPeer, peerReady: false,
@@ -334,7 +361,9 @@ export class Session {
   #drop(now: number, reason: number, debug: string, tell: boolean): void {
     const pairing = this.#pairing;
     if (pairing === undefined) return;
+    this.endedAsking = this.#isPending;
     this.#pairing = undefined;
+    this.endReason = reason;
     const ending = { localId: pairing.localId, remoteId: pairing.remoteId, reason, debug };
     this.#owner.closed.add(now, this.peer, ending);
     if (tell) this.#owner.sendClose(this.peer, ending);

@@ -1,10 +1,12 @@
+import { noDiagnosis } from "../session/diagnose.js";
+import type { SessionDiagnosis } from "../session/diagnosis.js";
 import type { Endpoint, EndpointState, ReceivedMessage, SessionEvent, SessionInfo } from "../session/endpoint.js";
 import { Messages, type MessagesCounters } from "../session/messages.js";
 import type { Outlet } from "../session/outlet.js";
 import * as SendResults from "../session/results.js";
 import type { SendResult } from "../session/results.js";
 import { noInfo } from "../session/session-info.js";
-import type { SessionSettings } from "../session/settings.js";
+import { defaultSessionSettings, type SessionSettings } from "../session/settings.js";
 import { ENVELOPE_BYTES, writePeer } from "../wire/envelope.js";
 import type { Lane } from "../wire/lane.js";
 import type { LinkConditions } from "./conditions.js";
@@ -126,6 +128,14 @@ export class SimulatedPlayer implements Endpoint {
 
   info(peer: bigint): SessionInfo {
     return this.#messages?.info(this.#now, peer) ?? noInfo();
+  }
+
+  peers(): bigint[] {
+    return this.#messages?.peers() ?? [];
+  }
+
+  diagnose(peer: bigint): SessionDiagnosis {
+    return this.#messages?.diagnose(this.#now, peer) ?? noDiagnosis(defaultSessionSettings);
   }
 
   nextEvent(): SessionEvent | undefined {

@@ -39,7 +39,8 @@ export class IdentityTable {
    * A name that is none of these becomes a blank label and is reported once, and so is a number.
    */
   resolve(argument: unknown): bigint {
-    if (typeof argument === "bigint") return BigInt.asUintN(64, argument);
+    const id = this.find(argument);
+    if (id !== 0n || typeof argument === "bigint") return id;
     if (typeof argument !== "string") {
       this.#log.errorOnce(
         `peer ${typeof argument}`,
@@ -47,15 +48,18 @@ export class IdentityTable {
       );
       return 0n;
     }
-    const registered = this.#entries.has(argument) ? this.steamIdOf(argument) : 0n;
-    const id = registered || parseId(argument);
-    if (id === 0n) {
-      this.get(argument);
-      this.#log.errorOnce(
-        `peer ${argument}`,
-        `[STEAM] "${argument}" is no peer: no Steam id, and no name that was given one by setIdentitySteamID64.`,
-      );
-    }
-    return id;
+    this.get(argument);
+    this.#log.errorOnce(
+      `peer ${argument}`,
+      `[STEAM] "${argument}" is no peer: no Steam id, and no name that was given one by setIdentitySteamID64.`,
+    );
+    return 0n;
+  }
+
+  /** The same, without a word and without a new label. */
+  find(argument: unknown): bigint {
+    if (typeof argument === "bigint") return BigInt.asUintN(64, argument);
+    if (typeof argument !== "string") return 0n;
+    return (this.#entries.has(argument) && this.steamIdOf(argument)) || parseId(argument);
   }
 }

@@ -5,7 +5,7 @@ import * as SendResults from "../../session/results.js";
 import { MAX_UNRELIABLE_BYTES } from "../../wire/frame.js";
 import type { SimulatedPlayer } from "../simulated-player.js";
 import type { VirtualTime } from "../virtual-time.js";
-import { allowedResults, figures, figuresFit, unreadFits, waitingBytes } from "./limits.js";
+import { allowedResults, diagnosisFits, figures, figuresFit, unreadFits, waitingBytes } from "./limits.js";
 import { must, type Attempt, type AttemptEnd, type Ledger } from "./ledger.js";
 import { makePayload } from "./payload.js";
 import type { GamePlan } from "./plan.js";
@@ -234,6 +234,7 @@ export class Game {
     const info = this.#info(peer);
     const id = connectionId(info);
     const live = info.state >= 1 && info.state <= 3;
+    must(diagnosisFits(info, this.player, this.#id(peer)), () => `P${this.index}'s session with P${peer} in state ${info.state} has an impossible diagnosis`);
     must(figuresFit(info, this.#world.settings), () => `P${this.index}'s session with P${peer} in state ${info.state} has impossible figures: ${figures(info)}`);
     if (live && notes.attempt?.id === id) {
       must(notes.attempt.end === undefined, () => `P${this.index}'s session with P${peer} ended (${String(notes.attempt?.end)}) and lives on`);

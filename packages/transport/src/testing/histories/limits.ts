@@ -1,4 +1,4 @@
-import type { SessionInfo } from "../../session/endpoint.js";
+import type { SessionInfo, Sessions } from "../../session/endpoint.js";
 import * as SendResults from "../../session/results.js";
 import * as SendFlags from "../../session/send-flags.js";
 import { defaultSessionSettings, type SessionSettings } from "../../session/settings.js";
@@ -35,6 +35,17 @@ export function figuresFit({ status }: SessionInfo, settings: Partial<SessionSet
   const waiting = setting(settings, "sendBufferBytes") + MAX_HEADER_BYTES + inFlight;
   return pendingReliable >= 0 && pendingUnreliable >= 0 && sentUnacknowledgedReliable >= 0
     && pendingReliable + pendingUnreliable <= waiting && sentUnacknowledgedReliable <= inFlight;
+}
+
+/** Whether what the engine says of a session when asked why nothing arrives agrees with what it says of it otherwise. */
+export function diagnosisFits({ state, status }: SessionInfo, sessions: Pick<Sessions, "diagnose" | "peers">, peer: bigint): boolean {
+  const { asksUs, unansweredMs, leftMs, silentMs, sinceMessageMs, unread, unreadBytes, bufferedBytes, lossOut, endReason } = sessions.diagnose(peer);
+  const lives = state >= 1 && state <= 3;
+  const waits = unansweredMs >= 0;
+  return sessions.peers().includes(peer) === (state > 0) && waits === (state === 1 || state === 2) && (leftMs >= 0) === lives && (lossOut >= 0) === (state === 3)
+    && (!asksUs || state === 1 || !lives) && (!lives || endReason === 0) && (state < 4 || endReason !== 0)
+    && (sinceMessageMs < 0 || silentMs <= sinceMessageMs || !lives) && (unread.length > 0) === (unreadBytes > 0)
+    && bufferedBytes === waitingBytes({ state, status } as SessionInfo) * Number(lives);
 }
 
 /** The same figures in words. */

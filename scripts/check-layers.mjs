@@ -29,6 +29,7 @@ export const floors = [
   { name: "transport", folder: transport, may: ["wire", "session", "client"] },
   { name: "godot", folder: plugin + "godot/", may: [] },
   { name: "steam", folder: plugin + "steam/", may: ["godot", "@samovar/transport"] },
+  { name: "net-graph", folder: plugin + "excalibur/net-graph/", may: ["steam", "excalibur"] },
   { name: "excalibur", folder: plugin + "excalibur/", may: ["godot", "steam", "@samovar/transport", "excalibur"] },
   { name: "plugin-testing", folder: plugin + "testing/", may: ["godot", "steam", "@samovar/transport", "@samovar/transport/testing"] },
   { name: "engine-plugin", folder: plugin, may: ["godot", "steam", "excalibur"] },
@@ -63,7 +64,7 @@ export function violations(file, source) {
 }
 
 /** What a browser may load: nothing of it, nor of what it loads, may need Node. The testing kits are among them: there are test runners in browsers. */
-export const browserEntries = [transport + "index.ts", transport + "testing/index.ts", plugin + "index.ts", plugin + "godot/index.ts", plugin + "testing/index.ts"];
+export const browserEntries = [transport + "index.ts", transport + "testing/index.ts", plugin + "index.ts", plugin + "godot/index.ts", plugin + "excalibur/net-graph/index.ts", plugin + "testing/index.ts"];
 
 /**
  * Where a file leads to Node, over whatever it imports of its own package. Types cost nothing and do not count.

@@ -6,8 +6,10 @@ import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
 const budgets = [
-  { entry: "@samovar/engine-plugin", limitBytes: 64 * 1024 },
+  // Almost five of it are Steam.why, Steam.diagnose and their sentences, which must just be there when somebody needs them.
+  { entry: "@samovar/engine-plugin", limitBytes: 68.5 * 1024 },
   { entry: "@samovar/engine-plugin/godot", limitBytes: 32 * 1024 },
+  { entry: "@samovar/engine-plugin/net-graph", limitBytes: 12 * 1024 },
 ];
 const listedModules = 12;
 const external = [/^excalibur(\/|$)/, /^@geckos\.io\//];
@@ -30,7 +32,7 @@ async function measure(entry) {
   const bundle = await build({
     configFile: false,
     logLevel: "error",
-    root: fileURLToPath(new URL("../examples/tutorial", import.meta.url)),
+    root: fileURLToPath(new URL("../examples", import.meta.url)),
     build: {
       write: false,
       minify: true,

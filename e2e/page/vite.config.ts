@@ -9,6 +9,6 @@ export default defineConfig({
   preview: { port: Number(process.env["SAMOVAR_E2E_PLAYER_PORT"] || "5180"), strictPort: true },
   build: {
     chunkSizeWarningLimit: 2_000,
-    rolldownOptions: { input: [here("index.html"), here("hostile.html")] },
+    rolldownOptions: { input: [here("index.html"), here("hostile.html"), here("net-graph.html")] },
   },
 });

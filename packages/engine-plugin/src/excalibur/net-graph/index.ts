@@ -1,0 +1,2 @@
+export { NetGraph, type NetGraphCorner, type NetGraphOptions } from "./net-graph.js";
+export type { NetGraphSteam } from "./net-graph-steam.js";

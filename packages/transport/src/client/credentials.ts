@@ -26,12 +26,22 @@ export interface CredentialGround {
   readonly warn: (message: string) => void;
 }
 
+/** A page that was opened anew: the token is most likely that of the tab it was copied from. */
+const COPY_WAIT_MS = 1_000;
+/** A page that was reloaded: its predecessor is on its way out, which takes more than a second on a machine under load. Ours; giving up would make another player of it. */
+const RELOAD_WAIT_MS = 5_000;
+
 const ground: Omit<CredentialGround, "storage"> = {
   locks: () => (typeof navigator === "undefined" ? undefined : navigator.locks),
-  lockWaitMs: 1_000,
+  lockWaitMs: wasReloaded() ? RELOAD_WAIT_MS : COPY_WAIT_MS,
   // The console is where a developer looks; a store is made before any client that could have a logger.
   warn: (message) => console.warn(message),
 };
+
+function wasReloaded(): boolean {
+  const [navigation] = globalThis.performance?.getEntriesByType("navigation") ?? [];
+  return navigation !== undefined && "type" in navigation && navigation.type === "reload";
+}
 
 /**
  * Each tab is a player of its own, and the same one after a reload: the token is kept in `sessionStorage`, by relay

@@ -12,8 +12,9 @@ export interface PeerRecord {
   readonly readAt: number;
   readonly droppedAt: number;
   readonly unreadBytes: number;
-  /** Why the last connection ended, 0 while there is one; and whether that was before we had accepted it. */
+  /** Why the last connection ended, 0 while there is one; the same in words; and whether that was before we had accepted it. */
   readonly endReason: number;
+  readonly endDebug: string;
   readonly endedAsking: boolean;
 }
 
@@ -22,7 +23,7 @@ export function noDiagnosis({ sendBufferBytes, receiveBufferBytes }: Limits): Se
   return {
     asksUs: false, unansweredMs: -1, leftMs: -1, silentMs: -1, sinceMessageMs: -1, unread: [], unreadBytes: 0, unreadLimitBytes: receiveBufferBytes, sinceReadMs: -1,
     bufferedBytes: 0, bufferLimitBytes: sendBufferBytes, sinceDroppedMs: -1, lossOut: -1, jitterMs: -1, repeatsOutPerSecond: 0, repeatedBytesOutPerSecond: 0,
-    endReason: 0,
+    endReason: 0, endDebug: "",
   };
 }
 
@@ -44,6 +45,7 @@ export function diagnosis(
     sinceReadMs: since(session.readAt),
     sinceDroppedMs: since(session.droppedAt),
     endReason: session.endReason,
+    endDebug: session.endDebug,
     asksUs: session.endedAsking,
   };
   if (pairing === undefined) return record;

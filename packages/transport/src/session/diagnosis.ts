@@ -43,4 +43,6 @@ export interface SessionDiagnosis {
   readonly repeatedBytesOutPerSecond: number;
   /** Why the last session with the peer ended (see `end-reason.ts`), also when that was no failure and its state is 0; 0 while there is one, and when that is not known any more. */
   readonly endReason: number;
+  /** The same in words, for developers. */
+  readonly endDebug: string;
 }

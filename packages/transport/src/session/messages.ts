@@ -360,12 +360,12 @@ export class Messages {
 
   #deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void {
     session.keepFromIdling(now);
-    session.messageAt = now;
     const cost = messageCost(payload);
     if (!reliable && payload.length > this.#settings.maxReceivedMessageBytes) return;
     if (!reliable && session.unreadBytes + cost > this.#settings.receiveBufferBytes) return;
     if (session.openChannels.size < MAX_OPEN_CHANNELS) session.openChannels.add(channel);
     session.unreadBytes += cost;
+    session.messageAt = now;
     this.#enqueue(session, now, session.peer, channel, payload, reliable, messageNumber);
   }
 

@@ -56,6 +56,7 @@ export class Session implements PeerRecord {
   readAt = NEVER;
   droppedAt = NEVER;
   endReason = EndReasons.NONE as number;
+  endDebug = "";
   endedAsking = false;
   #pairing: Pairing | undefined;
   #failure: SessionInfo | undefined;
@@ -188,7 +189,7 @@ export class Session implements PeerRecord {
     if (pairing.phase < 3) return this.#fail(now, 4, reason, packet.debugText(), false);
     // A game that closes a session means it, whatever is under way; a session that merely was not used for long does not.
     if (reason === EndReasons.SESSION_CLOSED) this.#drop(now, reason, "", false);
-    else this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer lost this session.", false);
+    else this.#lose(now, pairing, EndReasons.PEER_SILENT, `The peer lost this session (${reason}).`, false);
   }
 
   /** Our own link was replaced. */
@@ -289,6 +290,7 @@ export class Session implements PeerRecord {
       owner.deliver(this, connection.lastReceivedAt, channel, payload, reliable, number));
     this.#failure = undefined;
     this.endReason = EndReasons.NONE;
+    this.endDebug = "";
     this.endedAsking = false;
     this.keepFromIdling(now);
     this.#pairing = {
@@ -364,6 +366,7 @@ export class Session implements PeerRecord {
     this.endedAsking = this.#isPending;
     this.#pairing = undefined;
     this.endReason = reason;
+    this.endDebug = this.#failure?.endDebug ?? debug;
     const ending = { localId: pairing.localId, remoteId: pairing.remoteId, reason, debug };
     this.#owner.closed.add(now, this.peer, ending);
     if (tell) this.#owner.sendClose(this.peer, ending);

@@ -37,6 +37,13 @@ test("the page's style and the graph's leave each other alone, and it covers the
   expect(await inside()).toBe(true);
   const look = await anna.graph.getByRole("tab", { name: "Sessions" }).evaluate((tab) => getComputedStyle(tab).font + getComputedStyle(tab).borderTopStyle);
   expect(look).not.toMatch(/fantasy|40px|dotted/);
+  // The page's rules match the element itself, for it is a part of the page.
+  const around = await anna.graph.evaluate((graph) => {
+    const { host } = graph.getRootNode() as ShadowRoot;
+    const { opacity, transform, position, padding, color, textTransform } = getComputedStyle(host);
+    return { opacity, transform, position, padding, textTransform, red: `${color}${getComputedStyle(graph).color}`.includes("rgb(255, 0, 0)") };
+  });
+  expect(around).toEqual({ opacity: "1", transform: "none", position: "absolute", padding: "8px", textTransform: "none", red: false });
 });
 
 test("another scene has no net graph unless it is added to it; coming back it is there again, and killed it is gone", async ({ open }) => {
@@ -57,6 +64,36 @@ test("another scene has no net graph unless it is added to it; coming back it is
 
   await anna.page.evaluate(() => window.table.game.add(window.table.graph));
   await expect(anna.graph).toBeVisible();
+  await anna.page.keyboard.press("F8");
+  await expect(anna.graph).toBeHidden();
+});
+
+test("two graphs over one canvas leave each other alone", async ({ open }) => {
+  const anna = await open("Anna", { visible: "" });
+  const both = anna.page.getByRole("region", { name: "Net graph" });
+  await anna.page.evaluate(() => {
+    const { game, graph, player } = window.table;
+    game.add(new (graph.constructor as new (Steam: unknown, options: object) => typeof graph)(player.Steam, { visible: true, corner: "bottom-right", key: "" }));
+  });
+  await expect(both).toHaveCount(2);
+  const [first, second] = [both.first().getByRole("tab", { name: "Sessions" }), both.last().getByRole("tab", { name: "Sessions" })];
+  for (const tab of [first, second]) {
+    await tab.focus();
+    await anna.page.waitForTimeout(1000);
+    await expect(tab).toBeFocused();
+  }
+});
+
+test("with the engine the graph stops, goes on, and ends", async ({ open }) => {
+  const anna = await open("Anna", { visible: "" });
+  await expect(anna.graph).toBeVisible();
+  await anna.page.evaluate(() => window.table.game.stop());
+  await expect(anna.graph).toBeHidden();
+  await anna.page.evaluate(() => window.table.game.start());
+  await expect(anna.graph).toBeVisible();
+  await anna.page.evaluate(() => window.table.game.dispose());
+  await expect(anna.graph).toBeHidden();
+  await anna.page.keyboard.press("F8");
   await anna.page.keyboard.press("F8");
   await expect(anna.graph).toBeHidden();
 });

@@ -4,7 +4,7 @@ import type { FakeNetworkSettings, SessionDiagnosis, SessionInfo } from "@samova
 /** Of a peer nothing is known of. */
 export const noDiagnosis: SessionDiagnosis = {
   asksUs: false, unansweredMs: -1, leftMs: -1, silentMs: -1, sinceMessageMs: -1, unread: [], unreadBytes: 0, unreadLimitBytes: 16_777_216, sinceReadMs: -1,
-  bufferedBytes: 0, bufferLimitBytes: 524_288, sinceDroppedMs: -1, lossOut: -1, jitterMs: -1, repeatsOutPerSecond: 0, repeatedBytesOutPerSecond: 0, endReason: 0,
+  bufferedBytes: 0, bufferLimitBytes: 524_288, sinceDroppedMs: -1, lossOut: -1, jitterMs: -1, repeatsOutPerSecond: 0, repeatedBytesOutPerSecond: 0, endReason: 0, endDebug: "",
 };
 
 const noSessions = (info: () => SessionInfo): Sessions => ({

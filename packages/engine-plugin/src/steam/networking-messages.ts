@@ -95,7 +95,7 @@ export interface NetworkingMessagesPart<A extends Api, P extends Uint8Array> {
 }
 
 /** An id without a session. Unlike 0, which to the endpoint is the relay, and with that it has one. */
-const NOBODY = 2n ** 64n - 1n;
+export const NOBODY = 2n ** 64n - 1n;
 
 /** Networking Messages over the context's endpoint. */
 export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
@@ -113,7 +113,6 @@ export function createNetworkingMessages<A extends Api, P extends Uint8Array>(
     const id = identities.resolve(peer);
     return id !== 0n && ask(id);
   };
-
 
   const signals: NetworkingMessagesSignals<A> = {
     network_messages_session_request: new Signal("network_messages_session_request", host),

@@ -23,7 +23,10 @@ describe("peers", () => {
     const { network, a, b } = pendingPair();
     network.advance(11_000);
     expect([a.peers(), b.peers()]).toEqual([[b.self], [a.self]]);
-    expect([a.diagnose(b.self), b.diagnose(a.self)]).toMatchObject([{ endReason: 5003, asksUs: false }, { endReason: 5003, asksUs: true }]);
+    expect([a.diagnose(b.self), b.diagnose(a.self)]).toMatchObject([
+      { endReason: 5003, endDebug: a.info(b.self).endDebug, asksUs: false },
+      { endReason: 5003, endDebug: b.info(a.self).endDebug, asksUs: true },
+    ]);
     a.closeSession(b.self);
     expect([a.peers(), a.diagnose(b.self).endReason]).toEqual([[], 0]);
   });

@@ -1,7 +1,6 @@
 import type { PeerArgument } from "../../steam/api.js";
 import type { PeerDiagnosis } from "../../steam/diagnosis/diagnosis-types.js";
 import type { NetGraphSteam } from "./net-graph-steam.js";
-import { UnreadWatch } from "./unread-watch.js";
 
 /** One session in figures. -1 stands for what is not known. */
 export interface SessionFigures {
@@ -62,6 +61,8 @@ export interface Figures {
 
 /** Longer than any two signs of life of a healthy session are apart. */
 const LONG_SILENCE_MS = 3_000;
+/** More than comes between two reads in a game that keeps up. */
+const MANY_UNREAD = 60;
 /** How long something that the relay dropped is spoken of. */
 const RECENT_MS = 5_000;
 /** Buffers that are this full are about to be. */
@@ -75,7 +76,6 @@ const HEAVY_LOSS_IN = 0.3;
 export class FiguresReader {
   readonly #Steam: NetGraphSteam;
   readonly #peers: () => Iterable<PeerArgument>;
-  readonly #unread = new UnreadWatch();
 
   /** @param peers whose sessions; each is read once, however often it is given. `Steam.peers()` by default. */
   constructor(Steam: NetGraphSteam, peers: () => Iterable<PeerArgument> = () => Steam.peers()) {
@@ -91,7 +91,6 @@ export class FiguresReader {
     const connected = status === Steam.NETWORKING_AVAILABILITY_CURRENT;
     const asked = known ? new Map(Array.from(this.#peers(), (peer) => [keyOf(peer), peer])) : [];
     const sessions = Array.from(asked, ([key, peer]) => this.#readSession(key, peer, connected));
-    this.#unread.turn();
     return {
       relay: connected ? "connected" : known || status === Steam.NETWORKING_AVAILABILITY_ATTEMPTING ? "looking for the relay" : "not connected",
       relayPing: connected ? Math.max(-1, Steam.getDirectPingToPOP(Steam.getPOPList()[0] ?? 0)) : -1,
@@ -108,8 +107,8 @@ export class FiguresReader {
     const measured = (figure: number) => (connected ? figure : -1);
     const lossIn = measured(lossOf(of.local_quality));
     const lossOut = measured(of.loss_out >= 0 ? of.loss_out : lossOf(of.remote_quality));
-    const stuck = this.#unread.isStuck(key, of.unread);
-    const well = connected && relayConnected && !stuck && lossOut < HEAVY_LOSS && lossIn < HEAVY_LOSS_IN && flows(of);
+    const rate = (figure: number) => (connected ? figure : 0);
+    const well = connected && relayConnected && lossOut < HEAVY_LOSS && lossIn < HEAVY_LOSS_IN && flows(of);
     return {
       key,
       name: Steam.getFriendPersonaName(peer) || key,
@@ -118,14 +117,14 @@ export class FiguresReader {
       jitter: measured(of.jitter_ms),
       lossIn,
       lossOut,
-      packetsInPerSecond: of.packets_in_per_second,
-      packetsOutPerSecond: of.packets_out_per_second,
-      bytesInPerSecond: of.bytes_in_per_second,
-      bytesOutPerSecond: of.bytes_out_per_second,
-      queuedBytes: of.pending_reliable + of.pending_unreliable,
-      unacknowledgedBytes: of.sent_unacknowledged_reliable,
-      repeatsPerSecond: of.repeats_out_per_second,
-      repeatedBytesPerSecond: of.repeated_bytes_out_per_second,
+      packetsInPerSecond: rate(of.packets_in_per_second),
+      packetsOutPerSecond: rate(of.packets_out_per_second),
+      bytesInPerSecond: rate(of.bytes_in_per_second),
+      bytesOutPerSecond: rate(of.bytes_out_per_second),
+      queuedBytes: of.buffered_bytes,
+      unacknowledgedBytes: rate(of.sent_unacknowledged_reliable),
+      repeatsPerSecond: rate(of.repeats_out_per_second),
+      repeatedBytesPerSecond: rate(of.repeated_bytes_out_per_second),
       trouble: well ? "" : Steam.why(peer),
     };
   }
@@ -135,7 +134,8 @@ export class FiguresReader {
 function flows(of: PeerDiagnosis): boolean {
   const dropped = of.since_dropped_ms >= 0 && of.since_dropped_ms < RECENT_MS;
   const full = of.buffered_bytes > NEARLY_FULL * of.buffer_limit_bytes || of.unread_bytes > NEARLY_FULL * of.unread_limit_bytes;
-  return !dropped && !full && of.silent_ms < LONG_SILENCE_MS;
+  const stuck = of.unread.some(({ is_read, messages }) => !is_read || messages >= MANY_UNREAD);
+  return !dropped && !full && !stuck && of.silent_ms < LONG_SILENCE_MS;
 }
 
 function totalsOf(sessions: readonly SessionFigures[], connected: number): Totals {

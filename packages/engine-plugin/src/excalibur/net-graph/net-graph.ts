@@ -1,4 +1,4 @@
-import { type Engine, Entity, type Scene } from "excalibur";
+import { type Engine, Entity } from "excalibur";
 import type { PeerArgument } from "../../steam/api.js";
 import type { NetGraphSteam } from "./net-graph-steam.js";
 import { Overlay } from "./overlay.js";
@@ -31,8 +31,8 @@ const REFRESH_INTERVAL_MS = 250;
  * game.add(new NetGraph(Steam)); // F8 shows it
  * ```
  *
- * It lies over the canvas as part of the page, so it is crisp at any resolution and wherever the camera is, and can be read to people. It is there as long as its scene is the
- * current one; add it to each scene that shall have it. All figures come from the public functions of `Steam`, `peers`, `diagnose` and `why` first of all.
+ * It lies over the canvas as part of the page, so it is crisp at any resolution and wherever the camera is, and can be read to people. It is there as long as the game runs and its
+ * scene is the current one; add it to each scene that shall have it. All figures come from the public functions of `Steam`, `peers`, `diagnose` and `why` first of all.
  *
  * Shown, it reads them four times a second, within an update; hidden, it does nothing at all, so the small graphs begin when it is shown. What the panel sets stays in force when it is
  * hidden, and when the graph is removed.
@@ -109,12 +109,14 @@ export class NetGraph extends Entity {
     const { scene } = this;
     // In the frame in which it was killed there is one more update.
     if (!this.isActive || scene === null) return;
+    const leave = () => this.#leave();
     const stopListening = listenForKey(this.#key, () => this.toggle());
-    const deactivation = whenDeactivated(scene, () => this.#leave());
+    // A scene that is no longer the current one goes on existing, and its entities are told nothing; nor are they when the engine stops or is disposed of.
+    const subscriptions = [scene.on("deactivate", leave), engine.on("stop", leave)];
     this.#canvas = engine.canvas;
     this.#leaveScene = () => {
       stopListening();
-      deactivation.close();
+      for (const subscription of subscriptions) subscription.close();
     };
   }
 
@@ -140,9 +142,4 @@ export class NetGraph extends Entity {
     if (hadFocus) this.#canvas?.focus({ preventScroll: true });
     this.#refreshedAtMs = Number.NEGATIVE_INFINITY;
   }
-}
-
-/** A scene goes on existing when another one becomes the current one, and its entities are told nothing. */
-function whenDeactivated(scene: Scene, then: () => void): { close(): void } {
-  return scene.on("deactivate", then);
 }

@@ -92,16 +92,17 @@ export class Overlay {
 
   /** Lies down where the canvas is, after it in the page. Beside it rather than in it: a canvas shows nothing that it contains. */
   cover(canvas: HTMLCanvasElement): void {
-    if (this.element.previousSibling !== canvas) canvas.after(this.element);
+    // Not moved when something else comes in between, such as another graph: the keyboard would be lost with each move.
+    if (this.element.parentNode !== canvas.parentNode) canvas.after(this.element);
     const place = {
-      left: `${canvas.offsetLeft}px`,
-      top: `${canvas.offsetTop}px`,
-      width: `${Math.max(canvas.offsetWidth, Math.min(LEAST_WIDTH_PX, innerWidth))}px`,
-      height: `${Math.max(canvas.offsetHeight, Math.min(LEAST_HEIGHT_PX, innerHeight))}px`,
+      "--left": canvas.offsetLeft,
+      "--top": canvas.offsetTop,
+      "--width": Math.max(canvas.offsetWidth, Math.min(LEAST_WIDTH_PX, innerWidth)),
+      "--height": Math.max(canvas.offsetHeight, Math.min(LEAST_HEIGHT_PX, innerHeight)),
     };
-    const current = this.element.style;
-    for (const side of ["left", "top", "width", "height"] as const) {
-      if (current[side] !== place[side]) current[side] = place[side];
+    const { style: own } = this.element;
+    for (const [name, px] of Object.entries(place)) {
+      if (own.getPropertyValue(name) !== `${px}px`) own.setProperty(name, `${px}px`);
     }
   }
 

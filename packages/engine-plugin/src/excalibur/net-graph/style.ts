@@ -1,18 +1,21 @@
-/** The overlay's own style; nothing of it reaches the page, and nothing of the page's reaches it. */
+/**
+ * The overlay's own style; nothing of it reaches the page, and nothing of the page's reaches it: not even the element itself, which `* { margin: 0 }` or `div { color: red }` would
+ * style if all that it says of itself were not important.
+ */
 export const style = `
-:host {
-  all: initial; --paper: #fbf4e6; --soft: #a9bab6; --line: #ffffff1f; --brass: #e8b45a; --in: #6cc7c0; --out: #c9a6e4; --good: #9ccf76; --fair: #f2c14e; --bad: #ff8e78;
-  color-scheme: dark; display: block; color: var(--paper); font: 12px/1.35 ui-sans-serif, "Segoe UI", "Noto Sans", "DejaVu Sans", system-ui, sans-serif; font-variant-numeric: tabular-nums;
-  container-type: inline-size; -webkit-text-size-adjust: 100%;
+:host { all: initial !important; display: block !important; container-type: inline-size !important; }
+:host([data-over]) {
+  position: absolute !important; left: var(--left) !important; top: var(--top) !important; width: var(--width) !important; height: var(--height) !important; z-index: 1000 !important;
+  display: flex !important; align-items: flex-start !important; box-sizing: border-box !important; padding: 8px !important; pointer-events: none !important;
 }
-:host([data-over]) { position: absolute; z-index: 1000; display: flex; pointer-events: none; padding: 8px; box-sizing: border-box; }
-:host([data-over$="right"]) { justify-content: flex-end; }
-:host([data-over^="bottom"]) { align-items: flex-end; }
-:host(:not([data-over^="bottom"])) { align-items: flex-start; }
-:host([hidden]) { display: none; }
+:host([data-over$="right"]) { justify-content: flex-end !important; }
+:host([data-over^="bottom"]) { align-items: flex-end !important; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 .graph {
+  --paper: #fbf4e6; --soft: #a9bab6; --line: #ffffff1f; --brass: #e8b45a; --in: #6cc7c0; --out: #c9a6e4; --good: #9ccf76; --fair: #f2c14e; --bad: #ff8e78;
+  color-scheme: dark; color: var(--paper); font: 12px/1.35 ui-sans-serif, "Segoe UI", "Noto Sans", "DejaVu Sans", system-ui, sans-serif; font-variant-numeric: tabular-nums;
+  -webkit-text-size-adjust: 100%;
   pointer-events: auto; display: flex; flex-direction: column; width: 600px; max-width: 100%; max-height: 100%; overflow: hidden;
   background: #10272a; border: 1px solid #3b5654; border-radius: 6px; box-shadow: 0 6px 24px #0007;
 }

@@ -10,6 +10,8 @@ export interface UnreadMessages {
   channel: number;
   /** How many; counted among the first 4096 that wait, those of other peers included. */
   messages: number;
+  /** Whether the game reads this channel: it looked there within the last 5 s. */
+  is_read: boolean;
 }
 
 /**
@@ -19,13 +21,13 @@ export interface UnreadMessages {
 export interface PeerDiagnosis extends SessionRealTimeStatus {
   /** Who it is about; 0n for what is no peer. */
   steam_id: bigint;
-  /** Whose session it is, when there are several: the first of Messages, P2P and Sockets that there is. */
+  /** Whose session it is, when there are several: the first of Messages, P2P and Sockets that there is, else the first of which something is left. */
   kind: SessionKind;
   /** One of `CONNECTION_STATE_*`, 0 to 5. */
   state: ConnectionState;
   /** Why it ended, one of `CONNECTION_END_*`, 1001 or 1002; 0 while it lives. Kept for a while also where the state is 0 again. */
   end_reason: number;
-  /** Why it ended, in words; only of a session that failed. */
+  /** The same in words. */
   end_debug: string;
   /** The peer wrote first, and waits to be accepted; of a failed session: waited in vain. */
   asks_us: boolean;

@@ -9,7 +9,7 @@ export function createDiagnosis({ endpoint, identities, watch }: SteamContext, r
   return {
     functions: {
       peers: () => [...new Set(kindsOfSession(endpoint).flatMap(([, sessions]) => sessions.peers()))],
-      diagnose: (peer) => diagnosePeer(endpoint, identities.find(peer)),
+      diagnose: (peer) => diagnosePeer(endpoint, watch, identities.find(peer))[0],
       why: (peer) => why(endpoint, watch, requests, identities.find(peer), peer),
     },
     signals: {},

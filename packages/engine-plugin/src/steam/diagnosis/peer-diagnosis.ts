@@ -1,40 +1,39 @@
 import type { RelayEndpoint, Sessions } from "@samovar/transport";
-import { realTimeStatus } from "../networking-messages.js";
+import { NOBODY, realTimeStatus } from "../networking-messages.js";
 import type { PeerDiagnosis, SessionKind } from "./diagnosis-types.js";
-
-/** An id without a session. Unlike 0, which to the endpoint is the relay. */
-const NOBODY = 2n ** 64n - 1n;
+import type { Watch } from "./watch.js";
 
 /** The kinds of session, in the order in which a game most likely means them. */
 export function kindsOfSession(endpoint: RelayEndpoint): readonly (readonly [Exclude<SessionKind, "">, Sessions])[] {
   return [["messages", endpoint], ["p2p", endpoint.p2p], ["sockets", endpoint.sockets]];
 }
 
-/** @param peer an id, or 0n. */
-export function diagnosePeer(endpoint: RelayEndpoint, peer: bigint): PeerDiagnosis {
-  const id = peer || NOBODY;
-  let kind: SessionKind = "";
-  let sessions: Sessions = endpoint;
-  let info = endpoint.info(id);
-  for (const [itsKind, its] of kindsOfSession(endpoint)) {
-    const itsInfo = its === endpoint ? info : its.info(id);
-    if (itsInfo.state === 0) continue;
-    [kind, sessions, info] = [itsKind, its, itsInfo];
-    break;
-  }
-  const known = sessions.diagnose(id);
+/**
+ * The sessions with a peer, in that order; without any, what is left of the last one, or that nothing is known.
+ * @param peer an id, or 0n.
+ */
+export function diagnosePeer(endpoint: RelayEndpoint, watch: Watch, peer: bigint): readonly [PeerDiagnosis, ...PeerDiagnosis[]] {
+  const all = kindsOfSession(endpoint).map(([kind, sessions]) => diagnoseSession(kind, sessions, watch, peer));
+  const [first, ...others] = all.filter(({ state }) => state !== 0);
+  if (first !== undefined) return [first, ...others];
+  return [all.find(({ end_reason, unread_bytes }) => end_reason !== 0 || unread_bytes > 0) ?? diagnoseSession("", endpoint, watch, peer)];
+}
+
+function diagnoseSession(kind: SessionKind, sessions: Sessions, watch: Watch, peer: bigint): PeerDiagnosis {
+  const info = sessions.info(peer || NOBODY);
+  const known = sessions.diagnose(peer || NOBODY);
   return {
     steam_id: peer,
     kind,
     state: info.state,
-    end_reason: info.endReason || known.endReason,
-    end_debug: info.endDebug,
+    end_reason: known.endReason,
+    end_debug: known.endDebug,
     asks_us: known.asksUs,
     unanswered_ms: Math.floor(known.unansweredMs),
     left_ms: Math.ceil(known.leftMs),
     silent_ms: Math.floor(known.silentMs),
     since_message_ms: Math.floor(known.sinceMessageMs),
-    unread: known.unread.map((waiting) => ({ ...waiting })),
+    unread: known.unread.map((waiting) => ({ ...waiting, is_read: watch.reads(kind, waiting.channel) })),
     unread_bytes: known.unreadBytes,
     unread_limit_bytes: known.unreadLimitBytes,
     since_read_ms: Math.floor(known.sinceReadMs),

@@ -1,4 +1,5 @@
 import type { RelayEndpoint, Sessions } from "@samovar/transport";
+import type { SessionKind } from "./diagnosis-types.js";
 
 /** A channel counts as read by the game for so long after it was looked at. */
 const READ_LATELY_MS = 5000;
@@ -36,10 +37,16 @@ export class Watch {
     reads.set(channel, this.pumpedAtMs);
   }
 
+  /** Whether the game reads a channel. What lies beneath Networking Sockets is for `run_callbacks` to read, and not for the game. */
+  reads(kind: SessionKind, channel: number): boolean {
+    if (kind !== "messages" && kind !== "p2p") return true;
+    const atMs = this.#reads[kind].get(channel);
+    return atMs !== undefined && this.pumpedAtMs - atMs < READ_LATELY_MS;
+  }
+
   /** The channels that the game reads, in ascending order. */
-  channels(kind: string): number[] {
-    const reads = kind === "messages" || kind === "p2p" ? [...this.#reads[kind]] : [];
-    return reads.flatMap(([channel, atMs]) => (this.pumpedAtMs - atMs < READ_LATELY_MS ? [channel] : [])).sort((a, b) => a - b);
+  channels(kind: "messages" | "p2p"): number[] {
+    return [...this.#reads[kind].keys()].filter((channel) => this.reads(kind, channel)).sort((a, b) => a - b);
   }
 
   /** The game closed a session or a channel with a peer, and with it perhaps the session. Answers `done`: whether there was anything to close. */

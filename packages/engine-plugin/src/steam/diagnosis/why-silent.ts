@@ -1,7 +1,5 @@
-import type { Signal } from "../../godot/signal.js";
-import type { PeerDiagnosis } from "./diagnosis-types.js";
-import { type Calls, count, duration, list } from "./words.js";
-import type { Watch } from "./watch.js";
+import type { Case } from "./case.js";
+import { count, duration, list } from "./words.js";
 
 /** A game that pumps less often than this does not pump. (In a hidden tab it is once a second.) */
 const PUMP_MS = 3000;
@@ -17,43 +15,28 @@ const RELAY_DROPPED_MS = 5000;
 const HEAVY_LOSS = 0.15;
 const CONNECTED = 3;
 
-/** What is asked of a signal here. */
-export type Listened = Pick<Signal<never>, "has_connections">;
-
-/** What is known of somebody, for saying why nothing comes of it. */
-export interface Case {
-  readonly name: string;
-  readonly about: PeerDiagnosis;
-  readonly calls: Calls;
-  readonly watch: Watch;
-  /** Who hears that somebody asks. */
-  readonly request: Listened | undefined;
-  /** They show themselves to us, as offline. */
-  readonly offline: boolean;
-  /** What our own fake network loses of what we send, per cent. */
-  readonly fakedLoss: number;
-}
-
 /** Why a session that is being made is not there yet. */
 export function whyNotYet({ name, about, calls, watch, request, offline }: Case): string | undefined {
   const left = duration(about.left_ms);
+  const where = calls.request && ` in ${calls.request}`;
   if (about.asks_us) {
     const asks = `${name} has written and waits to be let in`;
     const pumped = watch.pumpedAtMs < 0 ? Infinity : watch.now - watch.pumpedAtMs;
-    if (pumped > PUMP_MS) return `${asks}, but run_callbacks() ${pumped === Infinity ? "was never called" : `was last called ${duration(pumped)} ago`}: call it in each frame, for ${calls.request} to be heard`;
+    if (pumped > PUMP_MS) return `${asks}, but run_callbacks() ${pumped === Infinity ? "was never called" : `was last called ${duration(pumped)} ago`}: call it in each frame`;
     if (request?.has_connections() === false) return `${asks}, but nothing is connected to ${calls.request}: call ${calls.accept} there within ${left}`;
-    return `${asks}: call ${calls.accept} within ${left}, for instance in ${calls.request}`;
+    return `${asks}: call ${calls.accept} within ${left}${where && `, for instance${where}`}`;
   }
   if (about.state === 1 && offline) return `We wrote ${duration(about.unanswered_ms)} ago, but ${name} is offline: wait until they are back`;
-  if (about.state === 1) return `${name} has not let us in yet: we wrote ${duration(about.unanswered_ms)} ago, and their game has ${left} left to call ${calls.accept} in ${calls.request}`;
+  if (about.state === 1) return `${name} has not let us in yet: we wrote ${duration(about.unanswered_ms)} ago, and their game has ${left} left to call ${calls.accept}${where}`;
   return about.state < CONNECTED ? `${name} and we have agreed on a session ${duration(about.unanswered_ms)} ago, and the first packet is still under way: wait` : undefined;
 }
 
 /** Messages that are here, and that the game does not read. */
 export function whyUnread({ name, about, calls, watch }: Case): string | undefined {
-  const channels = watch.channels(about.kind || "messages");
-  const missed = about.unread.find(({ channel }) => !channels.includes(channel));
+  if (about.kind !== "messages" && about.kind !== "p2p") return undefined;
+  const missed = about.unread.find(({ is_read }) => !is_read);
   if (missed !== undefined) {
+    const channels = watch.channels(about.kind);
     const instead = channels.length === 0 ? "which nobody reads" : `while the game reads ${list(channels)}`;
     const call = `${calls.read}(${calls.unit === "packet" ? "size, " : ""}${missed.channel}${calls.unit === "packet" ? "" : ", 100"})`;
     return `${count(missed.messages, calls.unit)} from ${name} lie${missed.messages === 1 ? "s" : ""} unread on channel ${missed.channel}, ${instead}: call ${call}, or send on another channel`;
@@ -64,12 +47,12 @@ export function whyUnread({ name, about, calls, watch }: Case): string | undefin
 }
 
 /** Why too little comes or goes in a session that is connected. */
-export function whyTooLittle({ name, about, calls, fakedLoss }: Case): string | undefined {
+export function whyTooLittle({ name, about, calls, faked }: Case): string | undefined {
   if (about.silent_ms > SILENT_MS) {
     return `Nothing is heard of ${name} for ${duration(about.silent_ms)}, not even signs of life, so their tab is frozen or gone, or a link is down: wait, for in ${duration(about.left_ms)} it is over`;
   }
   if (about.buffered_bytes > about.buffer_limit_bytes * NEARLY) {
-    return `The send buffer for ${name} is full (${about.buffered_bytes} of ${about.buffer_limit_bytes} bytes), and ${calls.send} refuses more: send less, or wait`;
+    return `The send buffer for ${name} is full (${about.buffered_bytes} of ${about.buffer_limit_bytes} bytes) and refuses more: send less, wait, and see that they read`;
   }
   if (about.since_dropped_ms >= 0 && about.since_dropped_ms < RELAY_DROPPED_MS) {
     return `The connection of ${name} takes less than they are sent, and the relay had to drop something: send less, or less often`;
@@ -77,14 +60,16 @@ export function whyTooLittle({ name, about, calls, fakedLoss }: Case): string | 
   const lossIn = about.local_quality < 0 ? 0 : 1 - about.local_quality;
   const loss = Math.max(about.loss_out, lossIn);
   if (loss < HEAVY_LOSS) return undefined;
-  const where = lossIn > about.loss_out ? "from" : "to";
-  const own = fakedLoss > 0 ? `, not least in our own fake network (${fakedLoss} %)` : "";
-  return `About ${Math.round(loss * 100)} % of the packets ${where} ${name} get lost${own}, and unreliable ${calls.unit}s with them: send reliably what must arrive`;
+  // Of theirs it is not known which were lost and which are merely late.
+  const [where, what, own] = lossIn > about.loss_out ? ["from", "get lost or come out of order", faked.lossRecv] : ["to", "get lost", faked.lossSend];
+  const fake = own > 0 ? `, not least in our own fake network (${own} %)` : "";
+  return `About ${Math.round(loss * 100)} % of the packets ${where} ${name} ${what}${fake}, and unreliable ${calls.unit}s with them: send reliably what must arrive`;
 }
 
 /** There is nothing in the way. */
 export function allIsWell({ name, about }: Case): string {
   const ping = about.ping < 0 ? "" : ` (ping ${about.ping} ms)`;
+  if (about.kind === "sockets") return `Beneath Networking Sockets the session with ${name} works${ping}: ask getConnectionInfo how each connection is`;
   const quiet = about.since_message_ms;
   if (quiet < 0) return `The session with ${name} works${ping}, but they have not sent anything yet: ask Steam.why on their side`;
   if (quiet > QUIET_MS) return `The session with ${name} works${ping}, but their game has sent nothing for ${duration(quiet)}: ask Steam.why on their side`;

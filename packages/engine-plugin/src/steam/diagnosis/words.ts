@@ -4,7 +4,6 @@ export const CALLS = {
     unit: "message",
     accept: "acceptSessionWithUser",
     request: "network_messages_session_request",
-    send: "sendMessageToUser",
     read: "receiveMessagesOnChannel",
     again: "call closeSessionWithUser, or add NETWORKING_SEND_AUTORESTART_BROKEN_SESSION to the flags, for until then sending answers 3",
   },
@@ -12,16 +11,15 @@ export const CALLS = {
     unit: "packet",
     accept: "acceptP2PSessionWithUser",
     request: "p2p_session_request",
-    send: "sendP2PPacket",
     read: "readP2PPacket",
     again: "the next sendP2PPacket begins a new one",
   },
   sockets: {
     unit: "message",
-    accept: "createListenSocketP2P and acceptConnection",
-    request: "network_connection_status_changed",
-    send: "sendMessageToConnection",
-    read: "receiveMessagesOnConnection",
+    // Who listens is asked by a connection; the session beneath is then let in without a word.
+    accept: "createListenSocketP2P",
+    request: "",
+    read: "",
     again: "call closeConnection and then connectP2P",
   },
 } as const;
@@ -33,11 +31,6 @@ export type Calls = (typeof CALLS)[keyof typeof CALLS];
 export function duration(ms: number): string {
   const whole = Math.max(0, Math.round(ms));
   return whole < 1000 ? `${whole} ms` : `${(whole / 1000).toFixed(whole < 10_000 ? 1 : 0)} s`;
-}
-
-/** `a moment ago`, `3.4 s ago`. */
-export function ago(ms: number): string {
-  return ms < 1000 ? "a moment ago" : `${duration(ms)} ago`;
 }
 
 /** `1 message`, `5 messages`. */

@@ -18,7 +18,7 @@ export default defineConfig({
   resolve: { alias: sourcesForPackages },
   test: {
     environment: "node",
-    include: ["packages/**/src/**/*.test.ts", "bench/src/**/*.test.ts", "scripts/**/*.test.mjs"],
+    include: ["packages/**/src/**/*.test.ts", "examples/*/src/**/*.test.ts", "bench/src/**/*.test.ts", "scripts/**/*.test.mjs"],
     // Those need the real engines: packages/godot-oracle/vitest.config.ts.
     exclude: [...configDefaults.exclude, "**/*.oracle.test.ts"],
     // geckos.io keeps one message bus for a whole process: a relay in one test file must not hear another's players.

@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./launch.js";
-import { pageOrigin, pagePort, playerOrigin, playerPort, relayPort, tutorialsMenu, tutorialsPort } from "./ports.js";
+import { pageOrigin, pagePort, playerOrigin, playerPort, relayPort } from "./ports.js";
 
 const onCi = process.env["CI"] !== undefined && process.env["CI"] !== "";
 const report = process.env["SAMOVAR_E2E_REPORT"];
@@ -28,20 +28,11 @@ export default defineConfig({
   // The built pages, as players get them. Relays are started by the tests themselves.
   webServer: [
     {
-      name: "example page",
+      name: "examples",
       command: `${vite} build --logLevel warn && ${vite} preview --host 127.0.0.1 --logLevel silent`,
-      cwd: "../examples/tutorial",
-      env: { SAMOVAR_PAGE_PORT: String(pagePort), SAMOVAR_RELAY_PORT: String(relayPort), SAMOVAR_TUTORIALS_PORT: String(tutorialsPort) },
+      cwd: "../examples",
+      env: { SAMOVAR_PAGE_PORT: String(pagePort), SAMOVAR_RELAY_PORT: String(relayPort) },
       url: `${pageOrigin}/`,
-      reuseExistingServer: false,
-      timeout: 120_000,
-    },
-    {
-      name: "tutorials",
-      command: `${vite} build --logLevel warn && ${vite} preview --host 127.0.0.1 --logLevel silent`,
-      cwd: "../examples/tutorials",
-      env: { SAMOVAR_TUTORIALS_PORT: String(tutorialsPort), SAMOVAR_RELAY_PORT: String(relayPort) },
-      url: tutorialsMenu,
       reuseExistingServer: false,
       timeout: 120_000,
     },

@@ -1,10 +1,9 @@
-/** The port of the page that the tests open, and its origin. */
+/** The port of the examples' pages, their origin, and where each of them begins. */
 export const pagePort = portFrom("SAMOVAR_E2E_PAGE_PORT", 5179);
 export const pageOrigin = `http://127.0.0.1:${pagePort}`;
-
-/** The port of the other tutorials' pages, and their menu. */
-export const tutorialsPort = portFrom("SAMOVAR_E2E_TUTORIALS_PORT", 5181);
-export const tutorialsMenu = `http://127.0.0.1:${tutorialsPort}/tutorials/`;
+export const gameAddress = `${pageOrigin}/lobby-game/`;
+export const teaRoom = `${pageOrigin}/tutorial/`;
+export const tutorialsMenu = `${pageOrigin}/tutorials/`;
 
 /** The pages in `page/`, which only exist for tests, and their origin. */
 export const playerPort = portFrom("SAMOVAR_E2E_PLAYER_PORT", 5180);
@@ -15,6 +14,9 @@ export const playerOrigin = `http://127.0.0.1:${playerPort}`;
  * relays takes the ports above it.
  */
 export const relayPort = portFrom("SAMOVAR_E2E_RELAY_PORT", 9218);
+
+/** Where `npm start` serves, in the test that runs it; apart from the ports above, which others hold meanwhile. */
+export const startPorts = { page: portFrom("SAMOVAR_E2E_START_PAGE_PORT", 5182), relay: portFrom("SAMOVAR_E2E_START_RELAY_PORT", 9238) };
 
 function portFrom(variable: string, fallback: number): number {
   const text = process.env[variable];

@@ -1,8 +1,8 @@
-// `npm start`: installs and builds what is needed, runs the relay and the tutorial's page, prints the address to open.
+// `npm start`: installs and builds what is needed, runs the relay and the examples' pages, prints the address of the game.
 //
 //   SAMOVAR_RELAY_PORT   the relay's port, TCP and UDP (default 9208); SAMOVAR_UDP_PORT sets the second apart
-//   SAMOVAR_PAGE_PORT    the page's port (default 5173)
-//   SAMOVAR_TUTORIALS_PORT   where the other tutorials are served; the page's port passes /tutorials/ on to it (default 5174)
+//   SAMOVAR_PAGE_PORT    the pages' port (default 5173)
+//   npm start -- --built   neither installs nor builds: for tests, and whoever has just done both
 
 import "./lib/require-node.mjs";
 import { join } from "node:path";
@@ -21,47 +21,39 @@ await runMain(async () => {
   stopOnSignals(0);
   const relayPort = portFromEnv("SAMOVAR_RELAY_PORT", 9208);
   const pagePort = portFromEnv("SAMOVAR_PAGE_PORT", 5173);
-  const tutorialsPort = portFromEnv("SAMOVAR_TUTORIALS_PORT", 5174);
   const udpPort = portFromEnv("SAMOVAR_UDP_PORT", relayPort);
-  requireDifferent({ SAMOVAR_RELAY_PORT: relayPort, SAMOVAR_PAGE_PORT: pagePort, SAMOVAR_TUTORIALS_PORT: tutorialsPort });
-  await requirePorts(relayPort, udpPort, pagePort, tutorialsPort);
-  await install();
-  await build();
-  // Asked again, since the two steps above can take minutes; the relay's WebRTC library would abort without a word.
-  await requirePorts(relayPort, udpPort, pagePort, tutorialsPort);
+  requireDifferent({ SAMOVAR_RELAY_PORT: relayPort, SAMOVAR_PAGE_PORT: pagePort });
+  await requirePorts(relayPort, udpPort, pagePort);
+  if (!process.argv.includes("--built")) {
+    await install();
+    await build();
+    // Asked again, since these two can take minutes; the relay's WebRTC library would abort without a word.
+    await requirePorts(relayPort, udpPort, pagePort);
+  }
 
-  const env = { SAMOVAR_RELAY_PORT: String(relayPort), SAMOVAR_PAGE_PORT: String(pagePort), SAMOVAR_TUTORIALS_PORT: String(tutorialsPort) };
-  const vite = join(root, "examples/tutorial/node_modules/vite/bin/vite.js");
-  const viteArguments = ["--host", loopback, "--clearScreen", "false", "--logLevel", "warn"];
+  const env = { SAMOVAR_RELAY_PORT: String(relayPort), SAMOVAR_PAGE_PORT: String(pagePort) };
+  const examples = join(root, "examples");
   const relay = service("relay", join(root, "packages/transport/dist/cli/samovar.js"), ["relay"], root, env);
-  const page = service("page", vite, viteArguments, join(root, "examples/tutorial"), env);
-  const tutorials = service("tutorials", vite, viteArguments, join(root, "examples/tutorials"), env);
-  // Whichever ends first ends the others.
-  const ended = Promise.race([relay.ended, page.ended, tutorials.ended]);
+  const page = service("page", join(examples, "node_modules/vite/bin/vite.js"), ["--host", loopback, "--clearScreen", "false", "--logLevel", "warn"], examples, env);
+  // Whichever ends first ends the other.
+  const ended = Promise.race([relay.ended, page.ended]);
   const waiting = new AbortController();
   try {
-    await withProgress("Starting the relay and the page", () =>
-      Promise.race([
-        ended,
-        Promise.all([
-          answers("relay", relayPort, waiting.signal),
-          answers("page", pagePort, waiting.signal),
-          answers("tutorials", tutorialsPort, waiting.signal),
-        ]),
-      ]),
+    await withProgress("Starting the relay and the pages", () =>
+      Promise.race([ended, Promise.all([answers("relay", relayPort, waiting.signal), answers("page", pagePort, waiting.signal)])]),
     );
     relay.talk({ complaintsOnly: true });
     page.talk({ complaintsOnly: true });
-    tutorials.talk({ complaintsOnly: true });
-    console.log(`\n  Open  http://localhost:${pagePort}/  and, in a second tab, the link that it shows: two tabs are two players.`);
-    console.log(`  More   http://localhost:${pagePort}/tutorials/  lobbies, auto-matchmaking, P2P, Networking Messages.`);
+    const origin = `http://localhost:${pagePort}`;
+    console.log(`\n  Play   ${origin}/  Sumovar, the lobby game. Two tabs are two players; npm run bots -- --quick brings some more.`);
+    console.log(`  Read   ${origin}/tutorial/  the tea room: Networking Messages, function by function.`);
+    console.log(`         ${origin}/tutorials/  lobbies, auto-matchmaking, P2P, friends, authentication.`);
     console.log("  Ctrl-C stops the relay and the pages.\n");
     await ended;
   } finally {
     waiting.abort();
     relay.talk();
     page.talk();
-    tutorials.talk();
     await stopAll();
   }
 });
@@ -81,14 +73,12 @@ function requireDifferent(ports) {
  * @param {number} relayPort
  * @param {number} udpPort
  * @param {number} pagePort
- * @param {number} tutorialsPort
  */
-async function requirePorts(relayPort, udpPort, pagePort, tutorialsPort) {
+async function requirePorts(relayPort, udpPort, pagePort) {
   const udpVariable = udpPort === relayPort ? "SAMOVAR_RELAY_PORT" : "SAMOVAR_UDP_PORT";
   await requirePort({ port: relayPort, protocol: "TCP", what: "relay", variable: "SAMOVAR_RELAY_PORT" });
   await requirePort({ port: udpPort, protocol: "UDP", what: "relay", variable: udpVariable });
   await requirePort({ port: pagePort, protocol: "TCP", what: "page", variable: "SAMOVAR_PAGE_PORT" });
-  await requirePort({ port: tutorialsPort, protocol: "TCP", what: "tutorials", variable: "SAMOVAR_TUTORIALS_PORT" });
 }
 
 /**

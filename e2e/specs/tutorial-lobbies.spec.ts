@@ -86,6 +86,15 @@ test("the menu leads to every tutorial", async ({ page: tab, watch }) => {
   }
 });
 
+test("the menu and the tea room lead to each other, and to the game", async ({ page: tab, watch }) => {
+  watch("menu", tab);
+  await tab.goto(tutorialsMenu);
+  await tab.getByRole("link", { name: "the tea room" }).click();
+  await tab.getByRole("link", { name: "Other tutorials" }).click();
+  await tab.getByRole("link", { name: "Sumovar, the lobby game" }).click();
+  await expect(tab.getByRole("heading", { level: 1 })).toHaveText("Sumovar");
+});
+
 test("whom one has played with is a friend, whose lobby can be seen and joined", async ({ open }) => {
   const anna = await open("Anna", "friends-lobbies.html");
   await anna.press("Create a lobby");

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { TabbedBrowser } from "../fixtures/background.js";
 import { expect, test as base } from "../fixtures/test.js";
 import { launchOptions } from "../launch.js";
+import { teaRoom } from "../ports.js";
 
 /** The tutorial as a person sees it. */
 class Tutorial {
@@ -45,10 +46,10 @@ class Tutorial {
 
 const test = base.extend<{ open: (name: string, address?: string) => Promise<Tutorial> }>({
   // Every tutorial in a browser context of its own, as on computers far apart.
-  open: async ({ browser, watch, baseURL }, use) => {
+  open: async ({ browser, watch }, use) => {
     const pages: Page[] = [];
-    await use(async (name, address = "/") => {
-      const context = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }), deviceScaleFactor: 2 });
+    await use(async (name, address = teaRoom) => {
+      const context = await browser.newContext({ deviceScaleFactor: 2 });
       const page = await context.newPage();
       pages.push(page);
       watch(name, page);
@@ -83,11 +84,11 @@ test("what one types, the other reads", async ({ open }, testInfo) => {
   await anna.sees(`${await anna.log.getByText("is here.").textContent()}`.replace("is here.", "has left."));
 });
 
-test("the link, clicked, opens a second tab: the first is hidden, and they are two players all the same", async ({ baseURL, watch }) => {
+test("the link, clicked, opens a second tab: the first is hidden, and they are two players all the same", async ({ watch }) => {
   const tabs = await TabbedBrowser.launch(launchOptions());
   const first = await tabs.context.newPage();
   watch("first tab", first);
-  await first.goto(baseURL ?? "");
+  await first.goto(teaRoom);
   const anna = new Tutorial(first);
   await anna.isOnline();
 
@@ -127,7 +128,7 @@ test("a third player meets both by the link of one", async ({ open }) => {
 });
 
 test("with ?ask=1 somebody new is let in, or is not", async ({ open }) => {
-  const anna = await open("anna", "/?ask=1");
+  const anna = await open("anna", `${teaRoom}?ask=1`);
   const address = (await anna.link.getAttribute("href")) ?? "";
   const ben = await open("ben", address);
   const cleo = await open("cleo", address);

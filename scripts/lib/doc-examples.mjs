@@ -41,6 +41,8 @@ export function compile(examples) {
       ...{ noUnusedLocals: false, erasableSyntaxOnly: false },
       paths: {
         "@samovar/engine-plugin": [join(sources, "index.ts")],
+        "@samovar/engine-plugin/net-graph": [join(sources, "excalibur/net-graph/index.ts")],
+        excalibur: [join(root, "packages/engine-plugin/node_modules/excalibur")],
         "@samovar/engine-plugin/*": [join(sources, "*/index.ts"), join(sources, "*.ts")],
       },
     };

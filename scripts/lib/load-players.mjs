@@ -1,6 +1,6 @@
 // Players without a browser, many in one process, told over IPC what to do; see scripts/load.mjs.
 
-import { createRequire } from "node:module";
+import "./webrtc-in-node.mjs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "./workspace.mjs";
@@ -16,13 +16,6 @@ const PUMP_MS = 10;
 const PATIENCE_MS = 30_000;
 
 const transport = (/** @type {string} */ file) => pathToFileURL(join(root, "packages/transport", file)).href;
-const { default: polyfill } = /** @type {{ default: { RTCPeerConnection: unknown, RTCSessionDescription: unknown, RTCIceCandidate: unknown } }} */ (await import(pathToFileURL(createRequire(transport("package.json")).resolve("node-datachannel/polyfill")).href));
-Object.assign(globalThis, { RTCPeerConnection: polyfill.RTCPeerConnection, RTCSessionDescription: polyfill.RTCSessionDescription, RTCIceCandidate: polyfill.RTCIceCandidate });
-// geckos' client goes on adding candidates for 10 s, also to connections that are closed.
-process.on("uncaughtException", (error) => {
-  if (!/closed|NotFoundError|remote description/i.test(`${error.name} ${error.message}`)) throw error;
-});
-process.on("unhandledRejection", () => undefined);
 // geckos reports every failed attempt there.
 console.error = () => {};
 

@@ -149,11 +149,21 @@ export function createMatchmaking(
     if (outcome === "stale") return;
     const calledOff = outcome === "left" && response === CHAT_ROOM_ENTER_RESPONSES.CHAT_ROOM_ENTER_RESPONSE_SUCCESS;
     // The seat was given up before we had it.
-    if (calledOff) lobbies.leave(lobby);
+    if (calledOff) {
+      lobbies.leave(lobby);
+      joins.calledOff();
+    }
     turnedDown(`joinLobby(${lobby})`, response, why);
     // Of a lobby that was not joined there are none.
     for (const member of lobbies.members(lobby)) met(member);
     signals.lobby_joined.emit(lobby, 0, false, calledOff ? CHAT_ROOM_ENTER_RESPONSES.CHAT_ROOM_ENTER_RESPONSE_ERROR : response);
+    tellLost();
+  };
+
+  /** Who calls off a move too late sits nowhere, and has to hear so. */
+  const tellLost = (): void => {
+    const lost = joins.takeLost();
+    if (lost !== 0n) signals.lobby_kicked.emit(lost, lost, 0);
   };
 
   const handle = (event: LobbyEvent): void => {
@@ -180,10 +190,12 @@ export function createMatchmaking(
         log.warn(`[STEAM] We lost our seat in lobby ${event.lobby}: the relay could not reach us for too long.`);
         return signals.lobby_kicked.emit(event.lobby, event.by, 1);
       case "moved":
-        return log.warnOnce(
+        log.warnOnce(
           `moved ${event.lobby}`,
           `[STEAM] We left lobby ${event.lobby}, because we joined or made another one without leaving it: as Steam documents, one sits in one regular lobby at a time (and in two invisible ones).`,
         );
+        joins.vacated(event.lobby);
+        return tellLost();
       case "invite":
         signals.lobby_invite.emit(event.from, event.lobby, BigInt(app.get()));
         return others.invited(event.lobby, event.from);

@@ -22,6 +22,31 @@ test("leaving a lobby that is still being joined calls that off, and says so onc
   expect(anna.Steam.getNumLobbyMembers(lobby)).toBe(1);
 });
 
+test("who calls off a move to another lobby too late sits in neither, and hears so", async () => {
+  const { world, ben, lobby } = await lobbyOfAnna();
+  ben.Steam.createLobby(ben.Steam.LOBBY_TYPE_PUBLIC, 4);
+  const [, own] = await ben.next("lobby_created");
+  ben.Steam.joinLobby(lobby);
+  ben.Steam.leaveLobby(lobby);
+  await world.advance(1000);
+  expect(ben.all("lobby_kicked")).toEqual([[own, own, 0]]);
+  expect([ben.Steam.getLobbyOwner(own), ben.Steam.getLobbyOwner(lobby)]).toEqual([0n, 0n]);
+});
+
+test("a move that is not called off tells of no lost lobby, nor does a later join that is", async () => {
+  const { world, ben, lobby } = await lobbyOfAnna();
+  ben.Steam.createLobby(ben.Steam.LOBBY_TYPE_PUBLIC, 4);
+  await ben.next("lobby_created");
+  ben.Steam.joinLobby(lobby);
+  await ben.next("lobby_joined", { where: (joined) => joined === lobby });
+  await world.advance(500);
+  ben.Steam.leaveLobby(lobby);
+  ben.Steam.joinLobby(lobby);
+  ben.Steam.leaveLobby(lobby);
+  await world.advance(1000);
+  expect(ben.all("lobby_kicked")).toEqual([]);
+});
+
 test("who changes their mind twice is in, by one answer", async () => {
   const { world, anna, ben, lobby } = await lobbyOfAnna();
   ben.Steam.joinLobby(lobby);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { OTHER_GAME, OTHER_VERSION } from "./failure-words.js";
+import { GAME, VERSION } from "./lobby-data.js";
 import { lobbyWorld, options, together } from "./lobby-world.test.helper.js";
 
 const seeds = [1, 2, 3];
@@ -138,6 +139,28 @@ describe("coming and going", () => {
     await world.advance(500);
     expect(ben.game.lobby.lobby_id).toBe(0n);
     expect(anna.Steam.getNumLobbyMembers(lobby)).toBe(1);
+  });
+
+  test("a lobby that is joined before its data is there is waited for, and one that says nothing is not ours", async () => {
+    const { world } = lobbyWorld();
+    const ben = await world.player("Ben");
+    const anna = await world.player("Anna", { game: () => undefined as never });
+    anna.Steam.createLobby(anna.Steam.LOBBY_TYPE_PUBLIC, 4);
+    const [, lobby] = await anna.next("lobby_created");
+    ben.game.lobby.join_lobby(lobby);
+    await anna.next("lobby_chat_update");
+    expect([ben.game.lobby.lobby_id, ben.game.failures]).toEqual([0n, []]);
+    anna.Steam.setLobbyData(lobby, "game", GAME);
+    anna.Steam.setLobbyData(lobby, "version", VERSION);
+    await world.until(() => ben.game.lobby.lobby_id === lobby);
+
+    ben.game.lobby.leave_lobby();
+    anna.Steam.deleteLobbyData(lobby, "game");
+    await world.advance(300);
+    ben.game.lobby.join_lobby(lobby);
+    await world.until(() => ben.game.failures.length === 1);
+    expect(ben.game.failures).toEqual([OTHER_GAME]);
+    await world.until(() => anna.Steam.getNumLobbyMembers(lobby) === 1);
   });
 
   test("joining as fast as a machine: the words say to wait, and waiting helps", async () => {

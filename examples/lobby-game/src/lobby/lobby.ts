@@ -22,6 +22,9 @@ export interface LobbySettings {
   readonly address?: PageAddress | undefined;
 }
 
+/** A lobby that has just been made says within this what it is, ms. */
+const BLANK_FOR_MS = 2000;
+
 /** Where a wish that failed is told; without one, by the signal `failed`. */
 type OnFailed = (words: Words) => void;
 
@@ -46,6 +49,8 @@ export class Lobby extends LobbyInside {
   readonly #remembered: RememberedLobby;
   readonly #address: PageAddress;
   #joining = 0n;
+  /** How long we have sat in the one that is being joined, and it has not said what it is; -1: we do not sit there, or it has. */
+  #blankMs = -1;
   #wish: Wish | undefined;
   #on_failed: OnFailed | undefined;
   /** The lobby that is being joined is the one we sat in before the page was loaded. */
@@ -121,6 +126,7 @@ export class Lobby extends LobbyInside {
   /** Leaves at once, or gives up what is being made or joined. */
   leave_lobby(): void {
     if (this.busy === "joining") this.#Steam.leaveLobby(this.#joining);
+    this.#blankMs = -1;
     if (this.busy === "creating") this.#called_off++;
     this.#joining = 0n;
     this.#set_busy("");
@@ -164,16 +170,21 @@ export class Lobby extends LobbyInside {
     }
     // The relay has taken us out of the one before.
     if (this.lobby_id !== 0n) this.#exit(undefined);
-    const refusal = this.#refusal(this_lobby_id);
-    if (refusal === undefined) return this.#enter(this_lobby_id);
-    Steam.leaveLobby(this_lobby_id);
-    this.#remembered.set(0n);
-    this.#fail(refusal);
+    if (Steam.getLobbyData(this_lobby_id, KEY.game) === "") this.#blankMs = 0;
+    else this.#settle(this_lobby_id);
   }
 
-  /** The owner has written our name where it keeps whom it sent away. */
+  override _process(elapsedMs: number): void {
+    super._process(elapsedMs);
+    if (this.#blankMs < 0) return;
+    this.#blankMs += elapsedMs;
+    if (this.#blankMs > BLANK_FOR_MS) this.#settle(this.#joining);
+  }
+
+  /** Either a lobby has said at last what it is, or the owner may have written our name where it keeps whom it sent away. */
   override _on_lobby_data_update(this_lobby_id: bigint): void {
     super._on_lobby_data_update(this_lobby_id);
+    if (this.#blankMs >= 0 && this_lobby_id === this.#joining && this.#Steam.getLobbyData(this_lobby_id, KEY.game) !== "") this.#settle(this_lobby_id);
     if (this_lobby_id !== this.lobby_id || !readBanned(this.#Steam, this_lobby_id).has(this.#Steam.getSteamID())) return;
     this.#Steam.leaveLobby(this_lobby_id);
     this.#exit(KICKED);
@@ -221,6 +232,16 @@ export class Lobby extends LobbyInside {
     if (Steam.getLobbyData(this_lobby_id, KEY.game) !== GAME) return OTHER_GAME;
     if (Steam.getLobbyData(this_lobby_id, KEY.version) !== VERSION) return OTHER_VERSION;
     return readBanned(Steam, this_lobby_id).has(Steam.getSteamID()) ? KICKED : undefined;
+  }
+
+  /** We have the seat; whether we want it depends on what the lobby is. */
+  #settle(this_lobby_id: bigint): void {
+    this.#blankMs = -1;
+    const refusal = this.#refusal(this_lobby_id);
+    if (refusal === undefined) return this.#enter(this_lobby_id);
+    this.#Steam.leaveLobby(this_lobby_id);
+    this.#remembered.set(0n);
+    this.#fail(refusal);
   }
 
   #enter(this_lobby_id: bigint): void {

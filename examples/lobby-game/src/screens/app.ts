@@ -1,7 +1,7 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { Game } from "../game.js";
-import type { Member } from "../lobby/lobby.js";
+import type { Lobby, Member } from "../lobby/lobby.js";
 import type { GameSteam } from "../steam.js";
 import type { WordsAction } from "../words.js";
 import type { Link } from "./link.js";
@@ -160,7 +160,7 @@ export class App {
     const hadFocus = this.#roots.screen.contains(document.activeElement);
     render(keyed(name, html`<main class="screen" data-screen=${name}>${screen.view()}</main>`), this.#roots.screen);
     render(this.#margin(name), this.#roots.notices);
-    this.#tellNews(game.lobby.members);
+    this.#tellNews(game.lobby);
     if (before !== name) this.#present(before !== undefined && before !== "starting");
     // What had it is gone: whoever uses the keys goes on from the top, and not from nowhere.
     else if (hadFocus && document.activeElement === document.body) this.#roots.screen.querySelector("h1")?.focus({ preventScroll: true });
@@ -183,11 +183,12 @@ export class App {
     this.onScreen(this.#shown ?? "starting");
   }
 
-  #tellNews(members: readonly Member[]): void {
+  #tellNews({ members, playing }: Pick<Lobby, "members" | "playing">): void {
     if (members === this.#members) return;
     const news = newsOf(this.#members, members);
     this.#members = members;
-    if (news.length > 0) this.announce(news.join(" "));
+    // When a match begins, everybody's mark is taken back: that is no news.
+    if (news.length > 0 && !playing) this.announce(news.join(" "));
   }
 }
 

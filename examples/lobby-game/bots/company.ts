@@ -1,5 +1,5 @@
 import type { Bot } from "./bot.js";
-import { Frames, NEW_LOBBY_MS } from "./frames.js";
+import { Frames } from "./frames.js";
 
 const JOIN_MS = 30_000;
 /** A bot that owns the lobby starts when everybody has been ready for so long. */
@@ -25,7 +25,6 @@ export async function keepCompany(bots: readonly Bot[], to: Destination, tell: (
     await frames.until(`${first.name}'s lobby`, () => first.game.lobby.lobby_id !== 0n, JOIN_MS);
     const { lobby_id } = first.game.lobby;
     tell(`${first.name} is in lobby ${lobby_id} ("${first.game.lobby.options.name}").`);
-    await frames.pass(NEW_LOBBY_MS);
     for (const bot of others) bot.game.lobby.join_lobby(lobby_id);
     const owned = new Map<Bot, number>();
     let lookedMs = 0;

@@ -1,8 +1,6 @@
 import type { Bot } from "./bot.js";
 
 const FRAME_MS = 1000 / 60;
-/** What a new lobby is about is on its way to the relay for a moment; who came sooner would find a lobby about nothing. */
-export const NEW_LOBBY_MS = 1000;
 
 /** Gives bots their sixty frames a second, and lets others wait for what comes of it. */
 export class Frames {
@@ -33,12 +31,6 @@ export class Frames {
         stop();
       });
     });
-  }
-
-  /** Lets frames go by. */
-  async pass(ms: number): Promise<void> {
-    const enoughMs = performance.now() + ms;
-    await this.until("Time", () => performance.now() >= enoughMs, 2 * ms);
   }
 
   stop(): void {

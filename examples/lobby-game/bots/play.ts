@@ -1,5 +1,5 @@
 import type { Bot } from "./bot.js";
-import { Frames, NEW_LOBBY_MS } from "./frames.js";
+import { Frames } from "./frames.js";
 import type { RecordedEvent } from "./recording.js";
 import { Recorder } from "./recorder.js";
 
@@ -27,12 +27,11 @@ export async function play(bots: readonly Bot[], rounds: number, take: (event: R
   const frames = new Frames(bots);
   const troubles: string[] = [];
   for (const { name, game } of bots) {
-    for (const signal of [game.lobby.failed, game.trouble]) signal.connect(({ text }) => void troubles.push(`${name}: ${text}`));
+    game.trouble.connect(({ text }) => void troubles.push(`${name}: ${text}`));
   }
   try {
     host.game.lobby.create_lobby({ name: "Bots", type: "private", size: bots.length, surface: "copper", rounds, bots: 0 });
     await frames.until("The lobby", () => host.game.lobby.lobby_id !== 0n, ARRIVE_MS);
-    await frames.pass(NEW_LOBBY_MS);
     for (const guest of guests) {
       guest.game.lobby.join_lobby(host.game.lobby.lobby_id);
       // One after the other: seats in the order of the names.

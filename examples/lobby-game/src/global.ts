@@ -4,13 +4,14 @@
 import { SteamPlugin } from "@samovar/engine-plugin";
 import { PackedByteArray } from "@samovar/engine-plugin/godot";
 import { Game } from "./game.js";
+import { pageStorage } from "./page-storage.js";
 import { Link } from "./screens/link.js";
 import { Persona } from "./screens/persona.js";
 
 const query = new URLSearchParams(location.search);
 
 /** The player's name and colour. */
-export const persona = new Persona(storage("localStorage"), query.get("name") ?? "");
+export const persona = new Persona(pageStorage("localStorage"), query.get("name") ?? "");
 
 /** Steam for Excalibur. */
 export const plugin = new SteamPlugin({
@@ -28,16 +29,7 @@ export const { Steam } = plugin;
 export const link = new Link(Steam, plugin.loadable);
 
 // Outlives a reload of this tab, not the tab: where this player sat.
-const tabStore = storage("sessionStorage");
+const tabStore = pageStorage("sessionStorage");
 
 /** Everything of the game but its looks. */
 export const game = new Game(Steam, tabStore === undefined ? {} : { store: tabStore });
-
-/** A page may be forbidden to store anything. */
-function storage(kind: "localStorage" | "sessionStorage"): Storage | undefined {
-  try {
-    return globalThis[kind];
-  } catch {
-    return undefined;
-  }
-}

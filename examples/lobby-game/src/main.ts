@@ -1,11 +1,12 @@
 // The page: Excalibur draws the tray, lit draws the screens, and the game goes on in both.
 
 import { DisplayMode, Engine, Flags } from "excalibur";
-import { OS } from "@samovar/engine-plugin/godot";
 import { NetGraph } from "@samovar/engine-plugin/net-graph";
 import { Controls } from "./controls/controls.js";
 import { game, link, persona, plugin, Steam } from "./global.js";
+import { browserAddress, invitedTo } from "./lobby/page-address.js";
 import { NO_INPUT } from "./match/input.js";
+import { pageStorage } from "./page-storage.js";
 import { Backdrop } from "./scene/backdrop.js";
 import { Sounds } from "./scene/sounds.js";
 import { TrayScene } from "./scene/tray-scene.js";
@@ -34,7 +35,7 @@ const GUARD_MS = 1000;
 // A tray and eight glasses do not need WebGL, which is slow where there is no graphics card.
 Flags.useCanvasGraphicsContext();
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const sounds = new Sounds(globalThis.localStorage);
+const sounds = new Sounds(pageStorage("localStorage"));
 const hands = document.getElementById("hands");
 if (hands === null) throw new Error("index.html has nowhere to touch");
 const controls = new Controls(hands);
@@ -83,9 +84,8 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("pagehide", () => game.match.resign());
 
-// "+connect_lobby", when a link led here.
-const [command = "", argument = ""] = OS.get_cmdline_args();
-const invitation = command === "+connect_lobby" && /^\d{1,20}$/.test(argument) ? BigInt(argument) : 0n;
+// When a link led here.
+const invitation = invitedTo(browserAddress);
 const named = new URLSearchParams(location.search).has("name");
 
 const app = new App({

@@ -1,7 +1,6 @@
 // What stands in the data of a lobby and of its members: the one place that knows the keys.
 
-import type { Surface } from "../match/options.js";
-import { MOST_PLAYERS } from "../match/options.js";
+import { MOST_PLAYERS, SURFACES } from "../match/options.js";
 import { plainText } from "../net/plain-text.js";
 import type { GameSteam } from "../steam.js";
 import type { LobbyKind, LobbyOptions } from "./lobby-options.js";
@@ -34,7 +33,6 @@ export const KEY = {
 /** Keys of a member's data. */
 export const MEMBER_KEY = { colour: "colour", ready: "ready", rematch: "rematch" } as const;
 
-const SURFACES: readonly Surface[] = ["copper", "enamel", "wood"];
 const KINDS: readonly LobbyKind[] = ["public", "private", "friends", "invisible"];
 /** Of a lobby's name, characters. */
 export const LONGEST_NAME = 40;

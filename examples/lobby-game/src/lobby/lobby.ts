@@ -8,7 +8,7 @@ import { createFailure, ELSEWHERE, joinFailure, KICKED, LOST_SEAT, NO_RELAY, OTH
 import { GAME, isSearchable, KEY, lobbyType, readBanned, VERSION, writeOptions } from "./lobby-data.js";
 import { LobbyInside } from "./lobby-inside.js";
 import type { LobbyOptions } from "./lobby-options.js";
-import { browserAddress, type PageAddress } from "./page-address.js";
+import { browserAddress, invitedTo, type PageAddress } from "./page-address.js";
 import { type LobbyStore, RememberedLobby } from "./remembered-lobby.js";
 
 export type { Departure } from "./lobby-inside.js";
@@ -81,9 +81,8 @@ export class Lobby extends LobbyInside {
   }
 
   check_command_line(): void {
-    const [command, id = ""] = this.#address.get_cmdline_args();
     const remembered = this.#remembered.get();
-    const invited = command === "+connect_lobby" ? BigInt(id) : 0n;
+    const invited = invitedTo(this.#address);
     // A reload leads back by what we remember, and an invitation counts once.
     this.#address.forget_invitation();
     if (invited > 0n) this.join_lobby(invited);

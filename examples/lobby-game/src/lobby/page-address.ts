@@ -25,6 +25,12 @@ export const browserAddress: PageAddress = {
   },
 };
 
+/** The lobby that an invitation led to; 0n: there was none. */
+export function invitedTo(address: PageAddress): bigint {
+  const [command, id = ""] = address.get_cmdline_args();
+  return command === "+connect_lobby" && /^\d{1,20}$/.test(id) ? BigInt(id) : 0n;
+}
+
 /** The address that leads others into a lobby; "" where there is no page. It keeps `?relay=`, without which they would look at another place, and no other part of our own address. */
 export function inviteLink(href: string, lobby_id: bigint): string {
   if (!URL.canParse(href)) return "";

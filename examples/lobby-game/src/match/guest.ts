@@ -4,12 +4,8 @@ import type { InputPacket } from "./input-packet.js";
 import { Snapshots } from "./interpolation.js";
 import type { MatchState } from "./match-state.js";
 import { Prediction } from "./prediction.js";
-import { TICK_RATE } from "./world.js";
+import { MOST_TICKS_A_FRAME, ROUNDING_MS, TICK_MS } from "./ticks.js";
 
-const TICK_MS = 1000 / TICK_RATE;
-const ROUNDING_MS = 0.05;
-/** After a pause it does not make up for more inputs than this. */
-const MOST_TICKS_A_FRAME = 15;
 /** Inputs are sent every so many ticks: 30 times a second. */
 const SEND_EVERY_TICKS = 2;
 

@@ -5,15 +5,11 @@ import { type InputPacket, quantised } from "./input-packet.js";
 import { InputQueue } from "./input-queue.js";
 import { type MatchState, removeGone, tickMatch } from "./match-state.js";
 import { FIRST_PLAYER_ID, seatsOf } from "./seats.js";
-import { TICK_RATE } from "./world.js";
+import { MOST_TICKS_A_FRAME, ROUNDING_MS, TICK_MS } from "./ticks.js";
 
-const TICK_MS = 1000 / TICK_RATE;
-const ROUNDING_MS = 0.05;
 /** 20 states a second; in results 2, for whoever missed how it ended. */
 const STATE_EVERY_MS = 50;
 const RESULTS_EVERY_MS = 500;
-/** After a pause it does not make up for more than this, ticks. */
-const MOST_TICKS_A_FRAME = 15;
 
 /** Simulates a match: 60 ticks a second, with what everybody wants. Knows nothing of the network. */
 export class Host {

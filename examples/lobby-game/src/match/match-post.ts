@@ -1,4 +1,4 @@
-import { Allowance } from "../net/allowance.js";
+import { Allowances } from "../net/allowance.js";
 import { EVENTS, INPUT, STATE } from "../net/channels.js";
 import { pack, unpack } from "../net/packet.js";
 import type { Post } from "../net/post.js";
@@ -9,8 +9,6 @@ import { state_to_variant, variant_to_state } from "./state-packet.js";
 
 /** Read in a frame from each channel. After a pause of the page all of it is there at once. */
 const MOST_LETTERS = 500;
-/** What is taken of each member. Nobody has more than 60 letters a second to send; what was held up on its way comes all at once. */
-const theirs = () => new Allowance(200, 90);
 
 /** Who hears what comes. */
 export interface MatchReader {
@@ -31,7 +29,8 @@ export class MatchPost {
   readonly #Steam: GameSteam;
   readonly #post: Post;
   readonly #warned = new Set<bigint>();
-  readonly #theirs = new Map<bigint, Allowance>();
+  /** What is taken of each member. Nobody has more than 60 letters a second to send; what was held up on its way comes all at once. */
+  readonly #theirs = new Allowances(200, 90);
 
   constructor(Steam: GameSteam, post: Post) {
     this.#Steam = Steam;
@@ -42,7 +41,7 @@ export class MatchPost {
   read(reader: MatchReader): void {
     for (const channel of [EVENTS, STATE, INPUT]) {
       for (const { from, payload } of this.#post.read(channel, MOST_LETTERS)) {
-        if (!this.#allow(from)) this.#warn(from);
+        if (!this.#theirs.take(from, this.#Steam.getLocalTimestamp())) this.#warn(from);
         else if (channel === INPUT) this.#readInputs(reader, from, payload);
         else this.#readOne(reader, from, payload);
       }
@@ -52,7 +51,7 @@ export class MatchPost {
   /** In another lobby others sit. */
   clear(): void {
     this.#warned.clear();
-    this.#theirs.clear();
+    this.#theirs.forget();
   }
 
   /** The state to everybody: at once or not at all, there is another one soon. */
@@ -85,12 +84,6 @@ export class MatchPost {
   /** Asks everybody whether they hear the host. */
   ask(term: number): void {
     this.#post.send_all(EVENTS, pack({ ask: term }), this.#Steam.NETWORKING_SEND_RELIABLE_NO_NAGLE);
-  }
-
-  #allow(from: bigint): boolean {
-    const allowance = this.#theirs.get(from) ?? theirs();
-    this.#theirs.set(from, allowance);
-    return allowance.take(this.#Steam.getLocalTimestamp());
   }
 
   #readInputs(reader: MatchReader, from: bigint, payload: Uint8Array): void {

@@ -15,10 +15,11 @@ import { News } from "./news.js";
 import { Relays } from "./relays.js";
 import { Role } from "./role.js";
 import { Show, type Shown } from "./show.js";
+import { MOST_TICKS_A_FRAME, TICK_MS } from "./ticks.js";
 import type { World } from "./world.js";
 
 /** A tab that was in the background does not make up for what it missed. */
-const MOST_ELAPSED_MS = 250;
+const MOST_ELAPSED_MS = MOST_TICKS_A_FRAME * TICK_MS;
 
 /**
  * The match of the lobby we sit in. One of its members hosts: simulates, and tells everybody 20 times a second how it stands; the others send it their inputs 30 times a second. Whoever

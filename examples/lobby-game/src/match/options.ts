@@ -1,6 +1,9 @@
 /** What the tray is made of: how much it grips. */
 export type Surface = "copper" | "enamel" | "wood";
 
+/** All of them. States name one by its place here: who adds one, adds it at the end. */
+export const SURFACES: readonly Surface[] = ["copper", "enamel", "wood"];
+
 /** What the host of a lobby chooses for its matches; kept in the lobby's data. */
 export interface MatchOptions {
   /** Rounds somebody has to win: 1, 2 or 3. */

@@ -1,11 +1,10 @@
 import type { Input } from "./input.js";
 import { INPUT_BYTES, LAST_NUMBER, read_input, write_input } from "./input-packet.js";
 import type { MatchState } from "./match-state.js";
-import { MOST_PLAYERS, type Surface } from "./options.js";
+import { MOST_PLAYERS, SURFACES } from "./options.js";
 import { radiusAt } from "./tray.js";
 import { DASH_COOLDOWN_TICKS, type Piece, type World } from "./world.js";
 
-const SURFACES: readonly Surface[] = ["copper", "enamel", "wood"];
 const PHASES: readonly MatchState["phase"][] = ["countdown", "playing", "round-over", "over"];
 /** Nothing on or beside the tray is further away from its middle, or faster; generous, so that it is nobody's rule. */
 const FAR = 64;

@@ -21,3 +21,29 @@ export class Allowance {
     return true;
   }
 }
+
+/** An {@link Allowance} for each member. */
+export class Allowances {
+  readonly #burst: number;
+  readonly #perSecond: number;
+  readonly #each = new Map<bigint, Allowance>();
+
+  /** As those of {@link Allowance}. */
+  constructor(burst: number, perSecond: number) {
+    this.#burst = burst;
+    this.#perSecond = perSecond;
+  }
+
+  /** Takes one of a member's, if there is one; `nowUs` as in {@link Allowance}. */
+  take(member: bigint, nowUs: number): boolean {
+    let allowance = this.#each.get(member);
+    if (allowance === undefined) this.#each.set(member, (allowance = new Allowance(this.#burst, this.#perSecond)));
+    return allowance.take(nowUs);
+  }
+
+  /** The member is gone, or all are. */
+  forget(member?: bigint): void {
+    if (member === undefined) this.#each.clear();
+    else this.#each.delete(member);
+  }
+}

@@ -3,7 +3,7 @@
 import { Signal } from "@samovar/engine-plugin/godot";
 import type { Departure, Lobby, Member } from "../lobby/lobby.js";
 import type { GameSteam } from "../steam.js";
-import { Allowance } from "./allowance.js";
+import { Allowance, Allowances } from "./allowance.js";
 import { CHAT } from "./channels.js";
 import { pack, unpack } from "./packet.js";
 import { plainText } from "./plain-text.js";
@@ -28,8 +28,6 @@ const READ_AT_ONCE = 32;
 
 /** What we may say: five lines at once, then one a second. */
 const ours = () => new Allowance(5, 1);
-/** What is taken of each other member. More than they may say, since what was held up on its way comes all at once. */
-const theirs = () => new Allowance(15, 1.5);
 
 /**
  * The chat of the lobby we are in, empty when we come in: what was said before is not told. Lines are as players say them, at most {@link LONGEST_LINE} characters; what is no line, and what
@@ -42,7 +40,8 @@ export class Chat {
   readonly #lobby: Lobby;
   #lines: readonly ChatLine[] = [];
   #ours = ours();
-  readonly #theirs = new Map<bigint, Allowance>();
+  /** What is taken of each other member. More than they may say, since what was held up on its way comes all at once. */
+  readonly #theirs = new Allowances(15, 1.5);
   #host = 0n;
   #warned = false;
 
@@ -83,12 +82,12 @@ export class Chat {
 
   _on_entered(): void {
     this.#lines = [];
-    this.#theirs.clear();
+    this.#theirs.forget();
     this.#host = this.#hostNow()?.steam_id ?? 0n;
   }
 
   _on_member_left(member: Member, how: Departure): void {
-    this.#theirs.delete(member.steam_id);
+    this.#theirs.forget(member.steam_id);
     const what = { left: "has left", lost: "lost the connection", kicked: "was asked to leave" }[how];
     this.note(`${member.name} ${what}.`);
   }
@@ -107,11 +106,9 @@ export class Chat {
   #hear(from: bigint, said: unknown, atUs: number): void {
     const member = this.#lobby.members.find((candidate) => candidate.steam_id === from);
     if (member === undefined) return;
-    const allowance = this.#theirs.get(from) ?? theirs();
-    this.#theirs.set(from, allowance);
     const text = typeof said === "string" ? plainText(said, LONGEST_LINE) : "";
     if (text === "") this.#warn(`${member.name} sent something on the chat's channel that is no line`);
-    else if (!allowance.take(atUs)) this.#warn(`${member.name} says more than anybody can read`);
+    else if (!this.#theirs.take(from, atUs)) this.#warn(`${member.name} says more than anybody can read`);
     else this.#add({ from, name: member.name, colour: member.colour, text });
   }
 

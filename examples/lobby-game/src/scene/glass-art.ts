@@ -4,8 +4,6 @@ import type { Brush, Sprite, Sprites } from "./sprites.js";
 
 // A tea glass in its brass holder, seen from above, in the sheets it is laid together from. In units of `TRAY`; the light comes from the upper left.
 
-/** Of the holder: as large as the piece is in the game. */
-export const GLASS = 11;
 /** How high the glass stands: leaning, its upper rim is that much aside. */
 export const GLASS_HEIGHT = 7;
 

@@ -1,5 +1,6 @@
 import type { MatchPhase, MatchView, PieceView } from "../match/match-view.js";
 import { PIECE_RADIUS } from "../match/world.js";
+import { DROP_S } from "./glass-motion.js";
 
 /** Something worth a sound or a spark. Places in tray radii, speeds in tray radii/s, strengths 0..1. */
 export type Happening =
@@ -23,8 +24,6 @@ const FULL_BUMP = 2.2;
 const MEETING_MEMORY_MS = 120;
 const BUMP_PAUSE_MS = 160;
 const DASH_PAUSE_MS = 400;
-/** Seconds after which a fallen glass is on the table. */
-const LANDS_AFTER_S = 0.5;
 
 interface Memory {
   fallenFor: number;
@@ -91,7 +90,7 @@ export class Watcher {
       return;
     }
     if (fallenFor >= 0 && memory.fallenFor < 0) found.push({ kind: "fall", id });
-    if (fallenFor >= LANDS_AFTER_S && memory.fallenFor < LANDS_AFTER_S) found.push({ kind: "land", id });
+    if (fallenFor >= DROP_S && memory.fallenFor < DROP_S) found.push({ kind: "land", id });
     memory.dashPauseMs -= elapsedMs;
     if (fallenFor < 0 && dashReady < memory.dashReady - 0.3 && memory.dashPauseMs <= 0) {
       // A correction of what was foreseen may look like the same dash again.

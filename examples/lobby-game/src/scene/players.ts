@@ -1,3 +1,6 @@
+import { COLOURS } from "../lobby/colours.js";
+import { FIRST_PLAYER_ID } from "../match/seats.js";
+
 /** What is shown of somebody at the tray. */
 export interface Player {
   readonly name: string;
@@ -17,9 +20,6 @@ export interface Who {
   readonly self: boolean;
 }
 
-const COLOURS = 8;
-/** Ids of the computer's pieces are below this. */
-const FIRST_PLAYER_ID = 8n;
 const botNames = ["Masha", "Grisha", "Dunya", "Fedya", "Lusha", "Senya", "Zoya"];
 
 /**

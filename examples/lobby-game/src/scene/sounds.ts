@@ -22,8 +22,8 @@ export class Sounds {
   #out: GainNode | undefined;
   #noise: AudioBuffer | undefined;
 
-  /** @param store by default the browser's localStorage, where there is one */
-  constructor(store: MuteStore | undefined = browserStore()) {
+  /** @param store where it is remembered that nothing is to be heard; by default nowhere */
+  constructor(store?: MuteStore) {
     this.#store = store;
     this.#muted = read(store) === "yes";
     const { signal } = this.#listening;
@@ -150,15 +150,6 @@ export class Sounds {
     gain.gain.exponentialRampToValueAtTime(0.0006, from + lastsS);
     gain.connect(this.#out);
     return gain;
-  }
-}
-
-function browserStore(): MuteStore | undefined {
-  try {
-    return typeof localStorage === "undefined" ? undefined : localStorage;
-  } catch {
-    // A browser may forbid even asking.
-    return undefined;
   }
 }
 

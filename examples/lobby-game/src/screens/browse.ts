@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { LONGEST_NAME } from "../lobby/lobby-data.js";
 import { type Filters, type FoundLobby, NO_FILTERS } from "../lobby/lobby-search.js";
-import type { Surface } from "../match/options.js";
+import { type Surface, SURFACES } from "../match/options.js";
 import type { App } from "./app.js";
-import { SURFACES, surfaceName } from "./option-words.js";
+import { surfaceName } from "./option-words.js";
 import { back, heading, icon, valueOf } from "./parts.js";
 import type { Screen } from "./screen.js";
 
@@ -70,7 +71,7 @@ export class BrowseScreen implements Screen {
     return html`<form class="filters" role="search" aria-label="Filters" autocomplete="off" @submit=${(event: Event) => this.#searchNow(event)}>
       <div class="field">
         <label for="filter-name">Name</label>
-        <input id="filter-name" type="search" maxlength="40" placeholder="Any" .value=${name} @input=${(event: Event) => this.#type(valueOf(event))} />
+        <input id="filter-name" type="search" maxlength=${LONGEST_NAME} placeholder="Any" .value=${name} @input=${(event: Event) => this.#type(valueOf(event))} />
       </div>
       ${select("surface", "Tray", surface, [["any", "Any"], ...SURFACES.map((one) => [one, surfaceName(one)] as const)], (value) => ({ surface: SURFACES.find((one) => one === value) ?? "any" }))}
       ${select("rounds", "Rounds", rounds, [[0, "Any"], [1, "First to 1"], [2, "First to 2"], [3, "First to 3"]], (value) => ({ rounds: Number(value) }))}

@@ -1,11 +1,10 @@
 import { html, type TemplateResult } from "lit";
+import { LONGEST_NAME } from "../lobby/lobby-data.js";
 import { defaultLobbyOptions, type LobbyOptions } from "../lobby/lobby-options.js";
 import type { App } from "./app.js";
 import { botChoices, KIND_CHOICES, ROUND_CHOICES, sizeChoices, SURFACE_CHOICES } from "./option-words.js";
 import { back, choices, heading, valueOf } from "./parts.js";
 import type { Screen } from "./screen.js";
-
-const LONGEST_LOBBY_NAME = 40;
 
 /** A lobby of one's own. */
 export class CreateScreen implements Screen {
@@ -24,7 +23,7 @@ export class CreateScreen implements Screen {
         <div>
           <div class="field">
             <label for="lobby-name">Its name</label>
-            <input id="lobby-name" type="text" maxlength=${LONGEST_LOBBY_NAME} placeholder=${this.#usualName()} .value=${name} @input=${(event: Event) => this.#set({ name: valueOf(event) })} />
+            <input id="lobby-name" type="text" maxlength=${LONGEST_NAME} placeholder=${this.#usualName()} .value=${name} @input=${(event: Event) => this.#set({ name: valueOf(event) })} />
           </div>
           ${choices("kind", "Who may join", KIND_CHOICES, type, (value) => this.#set({ type: value }))}
         </div>

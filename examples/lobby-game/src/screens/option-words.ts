@@ -4,9 +4,6 @@ import type { LobbyKind } from "../lobby/lobby-options.js";
 import type { MatchOptions, Surface } from "../match/options.js";
 import type { Choice } from "./parts.js";
 
-/** All of them, the usual one first. */
-export const SURFACES: readonly Surface[] = ["copper", "enamel", "wood"];
-
 /** What a tray is called. */
 export function surfaceName(surface: Surface): string {
   return { copper: "Copper", enamel: "Enamel", wood: "Wood" }[surface];

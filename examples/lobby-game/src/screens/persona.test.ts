@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { COLOURS, LONGEST_NAME, Persona, tidyName } from "./persona.js";
+import { COLOURS } from "../lobby/colours.js";
+import { LONGEST_NAME, Persona, tidyName } from "./persona.js";
 
 function store(entries: Record<string, string> = {}) {
   const kept = new Map(Object.entries(entries));

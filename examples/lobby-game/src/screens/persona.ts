@@ -1,3 +1,4 @@
+import { COLOURS } from "../lobby/colours.js";
 import { plainText } from "../net/plain-text.js";
 
 /** What of the page's storage is needed here; `localStorage` is one. */
@@ -8,8 +9,6 @@ export interface PersonaStore {
 
 /** In characters, so that it fits onto a seat. */
 export const LONGEST_NAME = 20;
-/** There are as many as seats. */
-export const COLOURS = 8;
 
 const NAME = "sumovar.name";
 const COLOUR = "sumovar.colour";

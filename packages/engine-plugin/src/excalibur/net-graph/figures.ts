@@ -1,9 +1,25 @@
 import type { PeerArgument } from "../../steam/api.js";
 import type { PeerDiagnosis } from "../../steam/diagnosis/diagnosis-types.js";
+import { HEAVY_LOSS, LONG_SILENCE_MS, MANY_UNREAD, NEARLY_FULL, RELAY_DROPPED_MS } from "../../steam/diagnosis/thresholds.js";
 import type { NetGraphSteam } from "./net-graph-steam.js";
 
+/** What comes and goes, and what waits. */
+export interface Traffic {
+  readonly packetsInPerSecond: number;
+  readonly packetsOutPerSecond: number;
+  readonly bytesInPerSecond: number;
+  readonly bytesOutPerSecond: number;
+  /** What waits to be sent. */
+  readonly queuedBytes: number;
+  /** What was sent reliably and nobody has acknowledged yet. */
+  readonly unacknowledgedBytes: number;
+  /** Packets a second that carried something again, and how many bytes of it. */
+  readonly repeatsPerSecond: number;
+  readonly repeatedBytesPerSecond: number;
+}
+
 /** One session in figures. -1 stands for what is not known. */
-export interface SessionFigures {
+export interface SessionFigures extends Traffic {
   /** Tells rows apart: `"steamid:…"`, or what else the peer was given as. */
   readonly key: string;
   /** What the player is called; the key while that is not known. */
@@ -17,35 +33,16 @@ export interface SessionFigures {
   readonly lossIn: number;
   /** Share of ours that got lost lately. */
   readonly lossOut: number;
-  readonly packetsInPerSecond: number;
-  readonly packetsOutPerSecond: number;
-  readonly bytesInPerSecond: number;
-  readonly bytesOutPerSecond: number;
-  /** What waits to be sent. */
-  readonly queuedBytes: number;
-  /** What was sent reliably and nobody has acknowledged yet. */
-  readonly unacknowledgedBytes: number;
-  /** Packets a second that carried something again, and how many bytes of it. */
-  readonly repeatsPerSecond: number;
-  readonly repeatedBytesPerSecond: number;
   /** What is wrong, in a sentence; empty when all is well. */
   readonly trouble: string;
 }
 
 /** All sessions together. */
-export interface Totals {
+export interface Totals extends Traffic {
   readonly sessions: number;
   readonly connected: number;
   /** The largest of the round trips, ms; -1 when none is known. */
   readonly worstPing: number;
-  readonly packetsInPerSecond: number;
-  readonly packetsOutPerSecond: number;
-  readonly bytesInPerSecond: number;
-  readonly bytesOutPerSecond: number;
-  readonly queuedBytes: number;
-  readonly unacknowledgedBytes: number;
-  readonly repeatsPerSecond: number;
-  readonly repeatedBytesPerSecond: number;
 }
 
 /** What a net graph shows at one time. */
@@ -59,16 +56,6 @@ export interface Figures {
   readonly totals: Totals;
 }
 
-/** Longer than any two signs of life of a healthy session are apart. */
-const LONG_SILENCE_MS = 3_000;
-/** More than comes between two reads in a game that keeps up. */
-const MANY_UNREAD = 60;
-/** How long something that the relay dropped is spoken of. */
-const RECENT_MS = 5_000;
-/** Buffers that are this full are about to be. */
-const NEARLY_FULL = 0.9;
-/** From here on a game that sends unreliably is hard to play. */
-const HEAVY_LOSS = 0.15;
 /** Late ones count as lost there, and a network with jitter has many. */
 const HEAVY_LOSS_IN = 0.3;
 
@@ -132,14 +119,14 @@ export class FiguresReader {
 
 /** Whether what is sent and what arrives gets through, and is not too much. */
 function flows(of: PeerDiagnosis): boolean {
-  const dropped = of.since_dropped_ms >= 0 && of.since_dropped_ms < RECENT_MS;
+  const dropped = of.since_dropped_ms >= 0 && of.since_dropped_ms < RELAY_DROPPED_MS;
   const full = of.buffered_bytes > NEARLY_FULL * of.buffer_limit_bytes || of.unread_bytes > NEARLY_FULL * of.unread_limit_bytes;
   const stuck = of.unread.some(({ is_read, messages }) => !is_read || messages >= MANY_UNREAD);
   return !dropped && !full && !stuck && of.silent_ms < LONG_SILENCE_MS;
 }
 
 function totalsOf(sessions: readonly SessionFigures[], connected: number): Totals {
-  const sum = (figure: (session: SessionFigures) => number) => sessions.reduce((total, session) => total + figure(session), 0);
+  const sum = (figure: (session: Traffic) => number) => sessions.reduce((total, session) => total + figure(session), 0);
   return {
     sessions: sessions.length,
     connected: sessions.filter(({ state }) => state === connected).length,

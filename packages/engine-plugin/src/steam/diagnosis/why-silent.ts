@@ -1,18 +1,11 @@
 import type { Case } from "./case.js";
+import { HEAVY_LOSS, LONG_SILENCE_MS, MANY_UNREAD, NEARLY_FULL, RELAY_DROPPED_MS } from "./thresholds.js";
 import { count, duration, list } from "./words.js";
 
 /** A game that pumps less often than this does not pump. (In a hidden tab it is once a second.) */
 const PUMP_MS = 3000;
-/** Longer than any two signs of life of a healthy session are apart. */
-const SILENT_MS = 3000;
 /** After so long without a message it is worth saying. */
 const QUIET_MS = 5000;
-/** More than comes between two reads in a game that keeps up. */
-const MANY_UNREAD = 60;
-const NEARLY = 0.9;
-const RELAY_DROPPED_MS = 5000;
-/** From here on unreliable messages are missed by a player's eye. */
-const HEAVY_LOSS = 0.15;
 const CONNECTED = 3;
 
 /** Why a session that is being made is not there yet. */
@@ -42,16 +35,16 @@ export function whyUnread({ name, about, calls, watch }: Case): string | undefin
     return `${count(missed.messages, calls.unit)} from ${name} lie${missed.messages === 1 ? "s" : ""} unread on channel ${missed.channel}, ${instead}: call ${call}, or send on another channel`;
   }
   const most = about.unread.toSorted((a, b) => b.messages - a.messages)[0];
-  if (most === undefined || (most.messages < MANY_UNREAD && about.unread_bytes < about.unread_limit_bytes * NEARLY)) return undefined;
+  if (most === undefined || (most.messages < MANY_UNREAD && about.unread_bytes < about.unread_limit_bytes * NEARLY_FULL)) return undefined;
   return `The game reads channel ${most.channel} more slowly than ${name} writes, and ${count(most.messages, calls.unit)} wait (${about.unread_bytes} of ${about.unread_limit_bytes} bytes): read until nothing is left in each frame`;
 }
 
 /** Why too little comes or goes in a session that is connected. */
 export function whyTooLittle({ name, about, calls, faked }: Case): string | undefined {
-  if (about.silent_ms > SILENT_MS) {
+  if (about.silent_ms > LONG_SILENCE_MS) {
     return `Nothing is heard of ${name} for ${duration(about.silent_ms)}, not even signs of life, so their tab is frozen or gone, or a link is down: wait, for in ${duration(about.left_ms)} it is over`;
   }
-  if (about.buffered_bytes > about.buffer_limit_bytes * NEARLY) {
+  if (about.buffered_bytes > about.buffer_limit_bytes * NEARLY_FULL) {
     return `The send buffer for ${name} is full (${about.buffered_bytes} of ${about.buffer_limit_bytes} bytes) and refuses more: send less, wait, and see that they read`;
   }
   if (about.since_dropped_ms >= 0 && about.since_dropped_ms < RELAY_DROPPED_MS) {

@@ -4,6 +4,7 @@ import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lan
 import { EPOCH_SPAN, writeDataHeader, type PacketReader } from "../wire/packet.js";
 import type { FrameReader } from "../wire/frame-reader.js";
 import { DeliveryRate } from "./delivery-rate.js";
+import { FastWindow } from "./fast-window.js";
 import { Inbox, type Deliver } from "./inbox.js";
 import { LinkQuality } from "./link-quality.js";
 import { LossSense } from "./loss-sense.js";
@@ -11,7 +12,7 @@ import type { LocalSide, Outlet } from "./outlet.js";
 import { OwedReports } from "./owed-reports.js";
 import { Ping } from "./ping.js";
 import { ReliableOutbox } from "./reliable-outbox.js";
-import { FAST_PROFILE, SendRate, SESSION_PROFILE } from "./send-rate.js";
+import { SendRate } from "./send-rate.js";
 import { SentPackets } from "./sent-packets.js";
 import type { SessionSettings } from "./settings.js";
 import { StallWatch } from "./stall-watch.js";
@@ -31,8 +32,6 @@ const MAX_TAIL_MS = 1000;
 const BLOCKED_POLL_MS = 50;
 /** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
 const LATE_MS = ACK_DELAY_MS + 60;
-/** A fast lane without room for so long is held up by congestion control, and not just by the next turn of the event loop. */
-const HELD_UP_MS = 20;
 /** A full packet's worth leaves at once; less waits for the Nagle time. */
 const FULL_PACKET_BYTES = 1100;
 
@@ -51,7 +50,7 @@ export class Connection {
   readonly inbox: Inbox;
   readonly ping = new Ping();
   readonly quality: LinkQuality;
-  /** The rate of everything; unreliable messages have one of their own besides. */
+  /** The rate of everything; unreliable messages have a window besides. */
   readonly rate: SendRate;
   readonly loss = new LossSense();
   /** How many messages were queued so far; the number of the last one. */
@@ -60,8 +59,8 @@ export class Connection {
   lastReceivedAt = 0;
   readonly #sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
   readonly #delivery = [new DeliveryRate(this.#sent[FAST_LANE]), new DeliveryRate(this.#sent[SURE_LANE])] as const;
-  /** The rate of unreliable messages, which must not queue on the way. */
-  readonly #fastRate: SendRate;
+  /** Keeps unreliable messages from queueing on the way. */
+  readonly #window: FastWindow;
   #nagleDeadline = Number.POSITIVE_INFINITY;
   #ackDueAt = Number.POSITIVE_INFINITY;
   #fragmentsSinceAck = 0;
@@ -79,8 +78,6 @@ export class Connection {
   blocked = false;
   /** Whether the peer sends a reliable message that is larger than we take. */
   tooLarge = false;
-  /** Since when the fast lane takes nothing; Infinity while it does. */
-  #fastShutSince = Number.POSITIVE_INFINITY;
   #peerEpoch: number | undefined;
   readonly #local: LocalSide;
   readonly #settings: SessionSettings;
@@ -92,8 +89,8 @@ export class Connection {
     this.#unread = unread;
     this.inbox = new Inbox(deliver);
     this.quality = new LinkQuality(now);
-    this.rate = new SendRate(now, settings, SESSION_PROFILE);
-    this.#fastRate = new SendRate(now, settings, FAST_PROFILE);
+    this.rate = new SendRate(now, settings);
+    this.#window = new FastWindow(now, this.#sent[FAST_LANE], settings);
     this.lastReceivedAt = now;
     this.#requestedAt = now;
   }
@@ -130,7 +127,7 @@ export class Connection {
 
   /** Our own link was replaced: what was under way is sent again, and the peer hears of it at once. */
   linkReplaced(now: number): void {
-    this.#fastShutSince = Number.POSITIVE_INFINITY;
+    this.#window.linkReplaced();
     this.resendAll(now);
     this.acknowledgeNow(now);
     this.request();
@@ -188,9 +185,9 @@ export class Connection {
     }
   }
 
-  /** Whether an unreliable message could leave now, as far as rates go. */
+  /** Whether an unreliable message could leave now, as far as rate and window go. */
   mayFlush(now: number): boolean {
-    return this.rate.ready(now) && this.#fastRate.ready(now);
+    return (this.#window.open || this.unreliable.begun) && this.rate.ready(now);
   }
 
   /** Whether the peer has been silent for too long. */
@@ -219,11 +216,12 @@ export class Connection {
     this.#planRequest();
     let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt);
     if (this.#reports.owed) wake = Math.min(wake, this.#reports.dueAt);
-    if (this.#requestWanted) wake = now;
+    // Not `wake = now`: V8 would then wrap each time computed here in an object, in case this one is kept.
+    if (this.#requestWanted) wake = Math.min(wake, now);
     if (this.unreliable.waits) wake = Math.min(wake, this.unreliable.expiresAt);
     if (this.reliable.copies) wake = Math.min(wake, Math.max(this.reliable.copyDueAt, this.rate.readyAt(now)));
     if (this.reliable.ready) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
-    if (this.unreliable.waits) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now), this.#fastRate.readyAt(now)));
+    if (this.unreliable.waits && (this.#window.open || this.unreliable.begun)) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
     this.wakeAt = this.blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
   }
 
@@ -231,10 +229,16 @@ export class Connection {
     return this.lastReceivedAt + this.#settings.timeoutConnectedMs + this.keepAliveMs / 2;
   }
 
+  /** How long news of what was sent may take before it is asked for. */
+  get #patienceMs(): number {
+    return Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
+  }
+
   /** Sets when the peer is asked for a sign of life, or for news of what it has not acknowledged. */
   #planRequest(): void {
     this.#requestAt = this.#unanswered === 0 ? this.lastReceivedAt + this.keepAliveMs : this.#requestedAt + this.keepAliveMs / 3;
     if (this.reliable.awaitsNews) this.#requestAt = Math.min(this.#requestAt, Math.max(this.reliable.progressAt, this.#requestedAt) + this.#tailMs);
+    if (!this.#window.open) this.#requestAt = Math.min(this.#requestAt, Math.max(this.#window.reportedAt, this.#requestedAt) + this.#patienceMs);
   }
 
   #runTimers(now: number): void {
@@ -251,11 +255,10 @@ export class Connection {
       const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.mayFlush(now);
       const owesSign = this.#requestWanted || this.#ackDueAt <= now || (this.#reports.owed && this.#reports.dueAt <= now);
       const copyDue = this.reliable.copies && this.reliable.copyDueAt <= now && this.rate.ready(now);
-      if (!mayFlush && !owesSign && !copyDue) {
-        this.#fastShutSince = Number.POSITIVE_INFINITY;
-        return;
-      }
-      if (!this.#fastHasRoom(now, outlet)) return;
+      if (!mayFlush && !owesSign && !copyDue) return this.#window.linkTakes(now, true);
+      const room = this.#hasRoom(FAST_LANE, outlet);
+      this.#window.linkTakes(now, room || !this.#local.linkUp);
+      if (!room) return;
       const scratch = this.#local.scratch.bytes;
       let at = this.#begin(FAST_LANE, to);
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
@@ -272,7 +275,8 @@ export class Connection {
 
   #transmitSure(now: number, to: number, peer: bigint, outlet: Outlet): void {
     const scratch = this.#local.scratch.bytes;
-    while (this.#nagleDeadline <= now && this.reliable.ready && this.rate.ready(now) && this.#hasRoom(SURE_LANE, outlet)) {
+    while (this.#nagleDeadline <= now && this.reliable.ready && this.rate.ready(now)) {
+      if (!this.#hasRoom(SURE_LANE, outlet)) return this.rate.heldUp();
       const start = this.#begin(SURE_LANE, to);
       const repeatedBytes = this.reliable.repeatedBytes;
       let at = this.reliable.write(now, scratch, start, MAX_DATAGRAM_BYTES, this.loss);
@@ -280,16 +284,6 @@ export class Connection {
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
       this.#send(now, SURE_LANE, peer, at, outlet, repeatedBytes);
     }
-  }
-
-  #fastHasRoom(now: number, outlet: Outlet): boolean {
-    if (this.#hasRoom(FAST_LANE, outlet)) {
-      this.#fastShutSince = Number.POSITIVE_INFINITY;
-      return true;
-    }
-    this.#fastShutSince = Math.min(this.#fastShutSince, now);
-    if (this.#local.linkUp && now - this.#fastShutSince >= HELD_UP_MS) this.#fastRate.heldUp(now);
-    return false;
   }
 
   #hasRoom(lane: Lane, outlet: Outlet): boolean {
@@ -306,7 +300,7 @@ export class Connection {
   #send(now: number, lane: Lane, peer: bigint, end: number, outlet: Outlet, repeatedBefore: number): void {
     this.#sent[lane].note(now, end);
     this.rate.spend(now, end);
-    if (lane === FAST_LANE) this.#fastRate.spend(now, end);
+    if (lane === FAST_LANE) this.#window.spent(now);
     this.quality.sent(now, end);
     this.quality.repeated(this.reliable.repeatedBytes - repeatedBefore);
     outlet.send(peer, lane, this.#local.scratch.first(end));
@@ -344,7 +338,7 @@ export class Connection {
   #tookReliable(now: number, lane: Lane, fresh: boolean): void {
     // That something is missing the sender should know at once.
     const soon = fresh && (++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS || (lane === SURE_LANE && this.inbox.openedGap));
-    this.#ackDueAt = Math.min(this.#ackDueAt, soon ? now : now + ACK_DELAY_MS);
+    this.#ackDueAt = Math.min(this.#ackDueAt, now + (soon ? 0 : ACK_DELAY_MS));
   }
 
   #tookReport(now: number, { sureLane, number, holdMs, received }: FrameReader): void {
@@ -358,7 +352,7 @@ export class Connection {
     // Also what is too long for a ping: that is when the rate most needs to hear of it.
     const { baseMs } = this.ping;
     const fastBytesPerSecond = this.#delivery[FAST_LANE].at(now);
-    if (!sureLane) this.#fastRate.sample(now, { roundTripMs, baseMs, deliveredBytesPerSecond: fastBytesPerSecond });
+    if (!sureLane) this.#window.sample(now, number, { roundTripMs, baseMs, deliveredBytesPerSecond: fastBytesPerSecond });
     // A datagram of the fast lane does not stand behind what is reliable: while there is any, it says nothing of that one's queue.
     if (sureLane || !this.reliable.awaitsNews) {
       this.rate.sample(now, { roundTripMs, baseMs, deliveredBytesPerSecond: fastBytesPerSecond + this.#delivery[SURE_LANE].at(now) });
@@ -368,7 +362,7 @@ export class Connection {
   #progressed(now: number): void {
     this.quality.noteMessages();
     if (this.reliable.slowestMs > 1.5 * (this.ping.smoothedMs ?? Number.POSITIVE_INFINITY) + LATE_MS) this.loss.wasLate(now);
-    this.#tailMs = Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
+    this.#tailMs = this.#patienceMs;
     if (this.reliable.copyOvertaken(now) > 0) this.loss.wasOvertaken(now);
     if (this.#stall.progressed(now, this.ping.smoothedMs ?? Number.POSITIVE_INFINITY)) this.#nagleDeadline = now;
   }

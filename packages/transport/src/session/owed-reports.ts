@@ -1,9 +1,13 @@
 import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
 
-/** What leaves anyway takes reports along when the last one is this old; by themselves they leave no oftener. */
-const SPACING_MS = 100;
-/** After so much on the fast lane the peer is told how it gets through, also when nothing else is to be said: it sends too fast, or could faster. */
-const OWED_AFTER_BYTES = 8192;
+/** What leaves anyway takes reports along when the last one is this old. */
+const ALONG_SPACING_MS = 100;
+/**
+ * After so much on the fast lane the peer is told how it gets through, also when nothing else is to be said, but no oftener than this: it
+ * waits to hear so before it sends on.
+ */
+export const REPORT_BYTES = 2048;
+export const REPORT_SPACING_MS = 30;
 const LANES = [FAST_LANE, SURE_LANE] as const;
 
 /** Which lanes brought something that the peer has not been told of, and when it is to be told. */
@@ -21,17 +25,17 @@ export class OwedReports {
 
   /** Whether a report is to leave by itself, and not only in company. */
   get owed(): boolean {
-    return this.#bytes >= OWED_AFTER_BYTES;
+    return this.#bytes >= REPORT_BYTES;
   }
 
   /** When it is to, if one is {@link owed}. */
   get dueAt(): number {
-    return this.#reportedAt + SPACING_MS;
+    return this.#reportedAt + REPORT_SPACING_MS;
   }
 
   /** Whether what leaves anyway should take reports along. */
   wantsAlong(now: number): boolean {
-    return now >= this.#reportedAt + SPACING_MS;
+    return now >= this.#reportedAt + ALONG_SPACING_MS;
   }
 
   /** The lanes to report now; they count as reported. */

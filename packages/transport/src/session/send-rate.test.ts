@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SimulatedNetwork } from "../testing/network.js";
 import type { SimulatedPlayer } from "../testing/simulated-player.js";
 import { RELAY_PEER } from "../wire/envelope.js";
-import { FAST_LANE, type Lane } from "../wire/lane.js";
+import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
 import { individualId } from "../wire/steam-id.js";
 import { connectedPair } from "./conformance/scenario.test-kit.js";
 import { Messages } from "./messages.js";
@@ -45,11 +45,46 @@ describe("more unreliable messages than the line takes", () => {
     for (const ages of seconds) expect(ages.length).toBeGreaterThan(55);
   });
 
+  it("stay fresh when the line at the other end all but stops: what it cannot take is not sent", () => {
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const usual = ben.conditions;
+    network.time.schedule(network.time.now + 2000, () => (ben.conditions = { ...usual, bytesPerSecond: 10_000 }));
+    network.time.schedule(network.time.now + 4000, () => (ben.conditions = usual));
+    const ages = stream(network, anna, ben, 9);
+    // What had left before anybody could know: some 40,000 bytes, four seconds' worth of such a line.
+    expect(ages.flat().filter((age) => age > 1000).length).toBeLessThan(50);
+    expect(Math.max(...ages[8]!)).toBeLessThan(100);
+    expect(ages[8]!.length).toBeGreaterThan(150);
+  });
+
   it("all arrive when the line takes them, after the first second", () => {
     const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
     const [first, ...later] = stream(network, anna, ben, 4);
     expect(first!.length).toBeGreaterThan(100);
     expect(later.map((ages) => ages.length)).toEqual([240, 240, 240]);
+  });
+});
+
+describe("few messages, round trips that grow long", () => {
+  // As when programs wait for a core: sending less would not make them shorter.
+  it.each([[FAST_LANE, NO_NAGLE], [SURE_LANE, RELIABLE | NO_NAGLE]])("lose none and hold none back (lane %i)", (_lane, flags) => {
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 1 } });
+    let came = 0;
+    const send = (messages: number): void => {
+      for (let number = 0; number < messages; number++) {
+        anna.send(ben.self, new Uint8Array(100), flags, 0);
+        ben.send(anna.self, new Uint8Array(100), flags, 0);
+        network.advance(10);
+        came += ben.receive(0, 1000).length;
+        anna.receive(0, 1000);
+      }
+    };
+    send(200);
+    anna.conditions = ben.conditions = { ...ben.conditions, lagMs: 150 };
+    send(1000);
+    expect(anna.info(ben.self).status).toMatchObject({ pendingReliable: 0, pendingUnreliable: 0 });
+    network.advance(1000);
+    expect(came + ben.receive(0, 1000).length).toBe(1200);
   });
 });
 

@@ -12,9 +12,9 @@ export interface SessionSettings {
   maxReceivedMessageBytes: number;
   /** SEND_BUFFER_SIZE: bytes that may wait to be sent in one session. */
   sendBufferBytes: number;
-  /** SEND_RATE_MIN, bytes a second: of everything a session sends, and of its unreliable messages. */
+  /** SEND_RATE_MIN, bytes a second: of everything a session sends. Of unreliable messages as much is on the way as would be at that rate if none queued. */
   sendRateMin: number;
-  /** SEND_RATE_MAX, bytes a second; of both as well. */
+  /** SEND_RATE_MAX, bytes a second: of everything as well. */
   sendRateMax: number;
   /** NAGLE_TIME: how long a small message waits for company, in microseconds. */
   nagleTimeUs: number;
@@ -24,14 +24,14 @@ export interface SessionSettings {
   idleTimeoutMs: number;
 }
 
-/** Steam's defaults, save the send rates: congestion control finds the rate between these two. The least is eight datagrams a second, below which no report would come. */
+/** Steam's defaults, save the send rates: congestion control finds the rate between these two. The least is an eighth of Steam's, and what a busy game needs: round trips also grow long where programs wait for a core, and then there is nothing to be gained by sending less. */
 export const defaultSessionSettings: Readonly<SessionSettings> = {
   timeoutInitialMs: 10_000,
   timeoutConnectedMs: 10_000,
   maxMessageBytes: 524_288,
   maxReceivedMessageBytes: 524_288,
   sendBufferBytes: 524_288,
-  sendRateMin: 8192,
+  sendRateMin: 32_768,
   sendRateMax: 8_388_608,
   nagleTimeUs: 5_000,
   receiveBufferBytes: 16 * 1024 * 1024,

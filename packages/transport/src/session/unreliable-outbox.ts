@@ -30,6 +30,11 @@ export class UnreliableOutbox {
     return this.#queue.length > 0;
   }
 
+  /** Whether the first message has left in part. Without its end that would be of no use. */
+  get begun(): boolean {
+    return this.#index > 0;
+  }
+
   /** Queues a message; the payload is now the outbox's. */
   push(now: number, number: number, payload: Uint8Array, channel: number): void {
     const waiting = this.#spare.shift() ?? { number: 0, channel: 0, payload: NOTHING, expiresAt: 0 };
@@ -44,15 +49,14 @@ export class UnreliableOutbox {
   /** Drops what is too old and has not begun to leave. */
   expire(now: number): void {
     for (let first = this.#queue.peek(); first !== undefined; first = this.#queue.peek()) {
-      // One that has begun goes on: without its end what has left would be of no use.
-      if (this.#index > 0 || first.expiresAt > now) return;
+      if (this.begun || first.expiresAt > now) return;
       this.#done(first);
     }
   }
 
   /** When the next message will be too old; Infinity when none will. */
   get expiresAt(): number {
-    return this.#index > 0 ? Number.POSITIVE_INFINITY : (this.#queue.peek()?.expiresAt ?? Number.POSITIVE_INFINITY);
+    return this.begun ? Number.POSITIVE_INFINITY : (this.#queue.peek()?.expiresAt ?? Number.POSITIVE_INFINITY);
   }
 
   /**

@@ -105,7 +105,7 @@ export const differences: readonly Difference[] = [
   {
     id: "K16", topic: "Send rate",
     steam: "Fixed at 262144 bytes a second.",
-    samovar: "Begins there and follows what the path carries, between SEND_RATE_MIN and SEND_RATE_MAX. `send_rate` reports it. Unreliable messages have a rate of their own within it, which begins at 65536: they are worth nothing once they have queued.",
+    samovar: "Begins there and follows what the path carries, between SEND_RATE_MIN and SEND_RATE_MAX. `send_rate` reports it. Of unreliable messages no more is on the way than arrives in a round trip and a little: they are worth nothing once they have queued.",
     why: "Games on good links are not held back, and bad ones are not flooded.",
   },
   {

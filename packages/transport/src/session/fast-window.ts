@@ -1,0 +1,118 @@
+import { widen } from "../wire/bytes.js";
+import { NUMBER_SPAN } from "../wire/frame.js";
+import { REPORT_BYTES, REPORT_SPACING_MS } from "./owed-reports.js";
+import type { RateSample } from "./send-rate.js";
+import type { SentPackets } from "./sent-packets.js";
+import type { SessionSettings } from "./settings.js";
+
+/** Before anything is known of the path, and again after a pause: the largest unreliable message may leave in one go. */
+const INITIAL_BYTES = 18_000;
+/** What a round trip is taken for before there was one. */
+const INITIAL_ROUND_TRIP_MS = 100;
+/** Whatever the path shows, so much may be on the way: processes without a core of their own see long round trips, which no sender can shorten. */
+const LEAST_BYTES = 12_000;
+/** The queue that may stand on the way, in time. Without one the window would never learn that more fits. */
+const QUEUE_MS = 60;
+/** A longer time between the peer's reports is not waited for. */
+const MOST_REPORT_SPACING_MS = 100;
+/** A link that takes nothing for so long is held up by congestion control, and not just until the next turn of the event loop. */
+const HELD_UP_MS = 20;
+/** What remains of the window then, as a share and at least: four datagrams, which is what Chrome's congestion control always lets through. */
+const HELD_UP_SHARE = 0.7;
+const LEAST_HELD_UP_BYTES = 4200;
+/** The time between two such cuts. */
+const HELD_UP_SPACING_MS = 100;
+/** After a cut it grows by a datagram each round trip, as congestion control beneath does. */
+const GROWTH_BYTES = 1150;
+/** After such a pause the path may be another. */
+const IDLE_MS = 1000;
+
+/**
+ * How much of the fast lane may be on the way at once: what arrives at the peer in a round trip, and a little more. Congestion
+ * control beneath us, on both hops, queues what does not fit and tells nobody, and unreliable messages are worth nothing once they have
+ * queued. A window stops by itself when nothing arrives any more, where a rate would go on until it hears of it.
+ * `sendRateMin` holds for what would be on the way without a queue.
+ */
+export class FastWindow {
+  /** When the peer last told what it has. */
+  reportedAt = 0;
+  // Numbers from the first moment on, as in SendRate.
+  #bytes = 0;
+  /** It grows no further than this; Infinity as long as the link has always taken what was sent. */
+  #ceiling = Number.POSITIVE_INFINITY;
+  #ceilingSetAt = 0;
+  /** The last packet that the peer is known to have. */
+  #reported = 0;
+  #sentAt = 0;
+  /** Since when the link takes nothing; Infinity while it does. */
+  #shutSince = Number.POSITIVE_INFINITY;
+  readonly #sent: SentPackets;
+  readonly #settings: SessionSettings;
+
+  /** @param sent the packets of the fast lane. */
+  constructor(now: number, sent: SentPackets, settings: SessionSettings) {
+    this.#sent = sent;
+    this.#settings = settings;
+    this.reportedAt = this.#sentAt = this.#ceilingSetAt = now;
+    this.#bytes = this.#initialBytes;
+  }
+
+  /** Whether another message may leave. It may overdraw. */
+  get open(): boolean {
+    return this.#inFlight < this.#bytes;
+  }
+
+  /** A packet has left. */
+  spent(now: number): void {
+    if (now - this.#sentAt > IDLE_MS) this.#bytes = Math.min(this.#bytes, this.#initialBytes);
+    this.#sentAt = now;
+  }
+
+  /** The peer has the packet `lowNumber` (cut to 16 bits), and perhaps some before it. */
+  sample(now: number, lowNumber: number, { roundTripMs, baseMs, deliveredBytesPerSecond }: RateSample): void {
+    const number = widen(lowNumber, this.#sent.last, NUMBER_SPAN);
+    if (number < this.#reported) return;
+    this.#reported = number;
+    this.reportedAt = now;
+    this.#raiseCeiling(now, roundTripMs);
+    // Without a best round trip there were only some too long to be one.
+    const queuedMs = baseMs < Number.POSITIVE_INFINITY ? roundTripMs - baseMs : roundTripMs;
+    const spacingMs = Math.min(MOST_REPORT_SPACING_MS, Math.max(REPORT_SPACING_MS, (REPORT_BYTES * 1000) / deliveredBytesPerSecond));
+    const fits = (deliveredBytesPerSecond * (roundTripMs - queuedMs + spacingMs + QUEUE_MS)) / 1000;
+    const least = Math.max(LEAST_BYTES, this.#configured(roundTripMs - queuedMs + spacingMs));
+    this.#bytes = Math.min(this.#ceiling, Math.max(fits, queuedMs > QUEUE_MS ? least : this.#bytes));
+  }
+
+  /** Whether the link takes what is to leave. Where it does not for a while, congestion control right beneath us is in the way, which no round trip has told of yet. */
+  linkTakes(now: number, takes: boolean): void {
+    this.#shutSince = takes ? Number.POSITIVE_INFINITY : Math.min(this.#shutSince, now);
+    if (now - this.#shutSince < HELD_UP_MS || now - this.#ceilingSetAt < HELD_UP_SPACING_MS) return;
+    this.#ceiling = this.#bytes = Math.max(LEAST_HELD_UP_BYTES, Math.min(this.#bytes, this.#inFlight) * HELD_UP_SHARE);
+    this.#ceilingSetAt = now;
+  }
+
+  /** Of what was on the way nobody will tell. */
+  linkReplaced(): void {
+    this.#reported = this.#sent.last;
+    this.#shutSince = Number.POSITIVE_INFINITY;
+    this.#ceiling = Number.POSITIVE_INFINITY;
+  }
+
+  get #initialBytes(): number {
+    return Math.max(INITIAL_BYTES, this.#configured(INITIAL_ROUND_TRIP_MS));
+  }
+
+  #configured(roundTripMs: number): number {
+    return (this.#settings.sendRateMin * roundTripMs) / 1000;
+  }
+
+  get #inFlight(): number {
+    return this.#sent.bytesBetween(this.#reported, this.#sent.last);
+  }
+
+  #raiseCeiling(now: number, roundTripMs: number): void {
+    if (now - this.#ceilingSetAt < roundTripMs) return;
+    this.#ceiling += GROWTH_BYTES;
+    this.#ceilingSetAt = now;
+  }
+}

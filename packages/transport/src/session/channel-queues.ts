@@ -40,13 +40,13 @@ export class ChannelQueues {
   /** Takes up to `max` messages, oldest first; `read` hears what was freed of which session. */
   take(channel: number, max: number, read: (session: Session, bytes: number) => void): ReceivedMessage[] {
     const queue = this.#queues.get(channel);
-    const taken: ReceivedMessage[] = [];
-    if (queue === undefined) return taken;
-    while (taken.length < max) {
-      const message = queue.messages.shift();
-      if (message === undefined) break;
+    if (queue === undefined) return [];
+    // Of the right size at once: a list that grows leaves its smaller selves behind.
+    const taken = new Array<ReceivedMessage>(Math.max(0, Math.ceil(Math.min(max, queue.messages.length))) || 0);
+    for (let index = 0; index < taken.length; index++) {
+      const message = queue.messages.shift()!;
       const session = queue.sessions.shift();
-      taken.push(message);
+      taken[index] = message;
       const cost = messageCost(message.payload);
       if (session === undefined) this.ownBytes -= cost;
       else read(session, cost);

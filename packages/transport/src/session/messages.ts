@@ -114,10 +114,13 @@ export class Messages {
 
   /** See {@link Endpoint.send}. */
   send(now: number, peer: bigint, payload: Uint8Array, flags: number, channel: number): SendResult {
-    if (!this.#isPeer(peer) || payload.length > this.#settings.maxMessageBytes) return SendResults.INVALID_PARAM;
+    if (payload.length > this.#settings.maxMessageBytes) return SendResults.INVALID_PARAM;
+    // First, since an id that is reckoned with is a new object in memory.
+    const known = this.#touch(peer);
+    if (known !== undefined) return known.send(now, payload, flags, channel | 0);
+    if (!this.#isPeer(peer)) return SendResults.INVALID_PARAM;
     if (peer === this.#self) return this.#sendToSelf(now, payload, flags, channel);
-    const session = this.#touch(peer) ?? this.#begin(now, peer);
-    return session.send(now, payload, flags, channel | 0);
+    return this.#begin(now, peer).send(now, payload, flags, channel | 0);
   }
 
   /** See {@link Endpoint.receive}. */
@@ -190,11 +193,12 @@ export class Messages {
    * @param source the identity the relay verified.
    */
   handlePacket(now: number, source: bigint, lane: Lane, packet: Uint8Array): void {
-    if (!this.#isPeer(source) || source === this.#self || !this.#packet.read(packet)) {
+    const session = this.#touch(source);
+    const fromPeer = session !== undefined || (this.#isPeer(source) && source !== this.#self);
+    if (!fromPeer || !this.#packet.read(packet)) {
       this.counters.malformed++;
       return;
     }
-    const session = this.#touch(source);
     switch (this.#packet.kind) {
       case PacketKinds.CONNECT: return this.#onConnect(now, source, session);
       case PacketKinds.ACCEPT:

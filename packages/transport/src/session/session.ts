@@ -208,7 +208,7 @@ export class Session implements PeerRecord {
   runTimers(now: number): void {
     const pairing = this.#pairing;
     if (pairing !== undefined) this.#checkPhase(now, pairing);
-    if (now < this.#idleAt) return;
+    if (now < this.#usedAt + this.#owner.settings.idleTimeoutMs || now < this.#sparedUntil) return;
     if (this.#pairing?.connection.underWay === true) this.#sparedUntil = now + IDLE_RECHECK_MS;
     else this.close(now, EndReasons.SESSION_IDLE, "The session was not used for a while.");
   }
@@ -228,7 +228,7 @@ export class Session implements PeerRecord {
   /** Sets {@link wakeAt}. */
   planWake(now: number): void {
     const pairing = this.#pairing;
-    let wake = this.#idleAt;
+    let wake = Math.max(this.#usedAt + this.#owner.settings.idleTimeoutMs, this.#sparedUntil);
     if (pairing === undefined) {
       this.wakeAt = wake;
       return;
@@ -244,10 +244,6 @@ export class Session implements PeerRecord {
       wake = Math.min(wake, pairing.connection.wakeAt);
     }
     this.wakeAt = Math.max(wake, now);
-  }
-
-  get #idleAt(): number {
-    return Math.max(this.#usedAt + this.#owner.settings.idleTimeoutMs, this.#sparedUntil);
   }
 
   get #isPending(): boolean {

@@ -55,7 +55,9 @@ export class Conversation {
   }
 
   get nextWakeMs(): number {
-    return Math.min(this.#asks.nextWakeMs, ...this.#parts.map((part) => part.nextWakeMs));
+    let wakeMs = this.#asks.nextWakeMs;
+    for (const part of this.#parts) wakeMs = Math.min(wakeMs, part.nextWakeMs);
+    return wakeMs;
   }
 
   wake(now: number): void {

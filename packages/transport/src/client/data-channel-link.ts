@@ -47,7 +47,10 @@ export class DataChannelLink implements Link {
   #closed: string | undefined;
   /** Datagrams that came since we last sent one. What counts is whether they are even: SCTP acknowledges every second one at once. */
   #unanswered = 0;
-  #nudging: ReturnType<typeof setTimeout> | undefined;
+  /** When the first of those came, by {@link performance.now}. */
+  #unansweredSince = 0;
+  /** Whether a timer runs that will look whether one is due. */
+  #nudgeAwaited = false;
 
   /** @param release is told when the link is closed, and why, before the connection is. */
   constructor(connection: RTCPeerConnection, release: (why: string) => void) {
@@ -95,7 +98,7 @@ export class DataChannelLink implements Link {
 
   send(lane: Lane, datagram: Uint8Array): void {
     if (this.#closed !== undefined) return;
-    this.#answered();
+    this.#unanswered = 0;
     try {
       // Safe: nobody here makes shared memory, which is all that the narrower type rules out.
       this.#channels[lane]?.send(datagram as Uint8Array<ArrayBuffer>);
@@ -115,22 +118,25 @@ export class DataChannelLink implements Link {
 
   #arrived(lane: Lane, datagram: Uint8Array): void {
     if (this.#closed !== undefined) return;
-    this.#unanswered++;
-    this.#nudging ??= setTimeout(() => this.#nudge(), NUDGE_MS);
+    if (this.#unanswered++ === 0) this.#unansweredSince = performance.now();
+    if (!this.#nudgeAwaited) this.#awaitNudge(NUDGE_MS);
     if (this.#listener !== undefined) this.#listener.onDatagram(lane, datagram);
     else if (this.#early.length < EARLY_DATAGRAMS) this.#early.push({ lane, datagram });
     else this.#end("more arrived than could be kept before anybody listened");
   }
 
-  #answered(): void {
-    this.#unanswered = 0;
-    clearTimeout(this.#nudging);
-    this.#nudging = undefined;
+  #awaitNudge(delayMs: number): void {
+    this.#nudgeAwaited = true;
+    setTimeout(() => this.#nudge(), delayMs);
   }
 
+  /** The timer may outlast an answer, and then looks at what came since: to set one for each datagram would cost more. */
   #nudge(): void {
-    this.#nudging = undefined;
-    if (this.#unanswered % 2 === 1) this.send(FAST_LANE, NUDGE);
+    this.#nudgeAwaited = false;
+    if (this.#unanswered === 0) return;
+    const leftMs = this.#unansweredSince + NUDGE_MS - performance.now();
+    if (leftMs > 1) this.#awaitNudge(leftMs);
+    else if (this.#unanswered % 2 === 1) this.send(FAST_LANE, NUDGE);
   }
 
   #end(why: string): void {

@@ -123,7 +123,9 @@ export class Presence {
 
   /** When {@link transmit} wants to be called next. */
   get nextWakeMs(): number {
-    return Math.min(this.#control.nextWakeMs, this.messages.nextWakeMs, ...this.#spaces.map(({ engine }) => engine?.nextWakeMs ?? Infinity));
+    let wakeMs = Math.min(this.#control.nextWakeMs, this.messages.nextWakeMs);
+    for (const { engine } of this.#spaces) if (engine !== undefined) wakeMs = Math.min(wakeMs, engine.nextWakeMs);
+    return wakeMs;
   }
 
   linkUp(now: number): void {

@@ -74,6 +74,8 @@ const pageGround: Omit<TimerGround, "clock"> = {
 export function pageTimer(ring: () => void, ground: Pick<TimerGround, "clock"> & Partial<TimerGround>): SteadyTimer {
   const { clock, hidden, onVisibilityChange, createWorker, after }: TimerGround = { ...pageGround, ...ground };
   let armedForMs = Infinity;
+  /** When `setTimeout` will ring, if {@link callOff} is set. */
+  let ringsAtMs = Infinity;
   let callOff: (() => void) | undefined;
   /** `undefined` before it was needed, `null` where there can be none. */
   let worker: TimerWorker | null | undefined;
@@ -85,17 +87,21 @@ export function pageTimer(ring: () => void, ground: Pick<TimerGround, "clock"> &
       worker?.set(-1);
       return;
     }
-    const delayMs = Math.min(Math.max(0, armedForMs - clock()), LONGEST_DELAY_MS);
+    const now = clock();
+    const delayMs = Math.min(Math.max(0, armedForMs - now), LONGEST_DELAY_MS);
     if (hidden() && worker === undefined) openWorker();
     if (hidden() && worker) worker.set(delayMs);
-    else callOff = after(delayMs, rung);
+    else {
+      callOff = after(delayMs, rung);
+      ringsAtMs = now + delayMs;
+    }
   };
 
   const rung = (): void => {
+    callOff = undefined;
     // A ring that was meant for an earlier setting, or for a delay too long to set at once, comes too early.
     if (clock() + 1 < armedForMs) return wait();
     armedForMs = Infinity;
-    callOff = undefined;
     ring();
   };
 
@@ -115,7 +121,8 @@ export function pageTimer(ring: () => void, ground: Pick<TimerGround, "clock"> &
   const arm = (atMs: number): void => {
     if (atMs === armedForMs) return;
     armedForMs = atMs;
-    wait();
+    // Each packet puts the time off a little. To let it ring too early now and then is cheaper than to set it anew each time.
+    if (callOff === undefined || atMs < ringsAtMs || atMs === Infinity) wait();
   };
 
   const stopWatching = onVisibilityChange(wait);

@@ -9,6 +9,11 @@ export interface Seat {
   readonly room: string;
   /** Different for the two of a room. */
   readonly name: string;
+  /**
+   * One of many players in one program, which all look for messages now and then, as games do. Alone, a player may look right behind each
+   * arrival, which keeps the waiting out of the figures; were all fifty to look whenever something came for one, the program would do little else.
+   */
+  readonly inCrowd?: boolean;
 }
 
 /** What arrives: the payload as it was sent, and its channel. */

@@ -7,15 +7,17 @@ import type { Contender, Player, Seat } from "./contender.js";
 const CHANNELS = [0, 1, 2];
 const MAX_MESSAGES = 1024;
 const RUN_CALLBACKS_MS = 10;
+/** In a crowd: a frame. */
+const FRAME_MS = 16;
 
 const quiet = { info: () => undefined, warn: (message: string) => console.warn(message), error: (message: string) => console.error(message) };
 
 /** What the measurements call `samovar`: from `sendMessageToUser` on one side to `receiveMessagesOnChannel` on the other. */
 export const samovar: Contender = {
-  async connect({ url }: Seat): Promise<Player> {
+  async connect({ url, inCrowd = false }: Seat): Promise<Player> {
     const endpoint = new RelayClient({ url, credentials: memoryCredentials(), log: quiet });
     const Steam = createSteam({ endpoint, logger: quiet });
-    watchChannels();
+    if (!inCrowd) watchChannels();
     let peer = 0n;
     let listener: ((payload: Uint8Array, channel: number) => void) | undefined;
 
@@ -34,8 +36,8 @@ export const samovar: Contender = {
     await endpoint.open();
     // A game looks once a frame, which would add up to a frame to every figure here, and measure the game. Looking right
     // after each arrival finds a message as soon as the API can give it out.
-    const stopListening = onArrival(read);
-    const timer = setInterval(read, RUN_CALLBACKS_MS);
+    const stopListening = inCrowd ? () => undefined : onArrival(read);
+    const timer = setInterval(read, inCrowd ? FRAME_MS : RUN_CALLBACKS_MS);
     return {
       id: String(endpoint.self),
       meet: (peerId) => {

@@ -13,7 +13,8 @@ const PAYLOAD_BYTES = 100;
 const ROUND_PACKETS = quick ? 200_000 : 1_000_000;
 /** As many as surely fit into the young generation. */
 const COUNTED_PACKETS = 64_000;
-const WARM_UP_PACKETS = 200_000;
+/** The compiler is done by then. */
+const WARM_UP_PACKETS = 600_000;
 
 const payload = new Uint8Array(PAYLOAD_BYTES).fill(7);
 let kept: unknown;

@@ -43,14 +43,18 @@ export class LoneEngines {
   readonly #right: Messages;
   readonly #fromLeft = new Ring();
   readonly #fromRight = new Ring();
-  readonly #stepMs: number;
-  #now = 0;
+  readonly #batchMs: number;
+  /**
+   * Time stands still within a batch, as within a frame; and among things that are no numbers it stays one object in memory, as a clock's
+   * answer is. A number by itself would be wrapped anew for each call, and the wrapping counted as the engine's garbage.
+   */
+  readonly #now: [number, undefined] = [0, undefined];
   /** Messages that the receiver's game was given. */
   received = 0;
 
   /** @param packetsPerSecond what the engines believe to be doing: timers and rates go by it. */
   constructor(packetsPerSecond: number) {
-    this.#stepMs = 1000 / packetsPerSecond;
+    this.#batchMs = (1000 * BATCH) / packetsPerSecond;
     const settings = { sendRateMin: 1e12, sendRateMax: 1e12 };
     let state = 1;
     const random = (): number => (state = (state * 1664525 + 1013904223) >>> 0);
@@ -64,22 +68,24 @@ export class LoneEngines {
   /** Puts {@link BATCH} messages into packets of their own. */
   encode(payload: Uint8Array, reliable: boolean): void {
     const flags = reliable ? SendFlags.RELIABLE_NO_NAGLE : SendFlags.NO_NAGLE;
+    this.#now[0] = this.#now[0] + this.#batchMs;
+    const [now] = this.#now;
     for (let count = 0; count < BATCH; count++) {
-      this.#now += this.#stepMs;
-      this.#left.send(this.#now, RIGHT, payload, flags, 0);
-      this.#left.transmit(this.#now, this.#fromLeft);
+      this.#left.send(now, RIGHT, payload, flags, 0);
+      this.#left.transmit(now, this.#fromLeft);
     }
   }
 
   /** Takes in what {@link encode} made; the game reads everything at the end, as it does once a frame. */
   decode(): void {
     const { packets, lanes, count } = this.#fromLeft;
+    const [now] = this.#now;
     for (let index = 0; index < count; index++) {
-      this.#right.handlePacket(this.#now, LEFT, lanes[index] === SURE_LANE ? SURE_LANE : FAST_LANE, packets[index] as Uint8Array);
-      this.#right.transmit(this.#now, this.#fromRight);
+      this.#right.handlePacket(now, LEFT, lanes[index] === SURE_LANE ? SURE_LANE : FAST_LANE, packets[index] as Uint8Array);
+      this.#right.transmit(now, this.#fromRight);
     }
-    this.received += this.#right.receive(this.#now, 0, BATCH * 2).length;
-    this.#right.transmit(this.#now, this.#fromRight);
+    this.received += this.#right.receive(now, 0, BATCH * 2).length;
+    this.#right.transmit(now, this.#fromRight);
     this.#fromLeft.count = 0;
   }
 
@@ -87,19 +93,19 @@ export class LoneEngines {
   acknowledge(): void {
     const { packets, lanes, count } = this.#fromRight;
     for (let index = 0; index < count; index++) {
-      this.#left.handlePacket(this.#now, RIGHT, lanes[index] === SURE_LANE ? SURE_LANE : FAST_LANE, packets[index] as Uint8Array);
+      this.#left.handlePacket(this.#now[0], RIGHT, lanes[index] === SURE_LANE ? SURE_LANE : FAST_LANE, packets[index] as Uint8Array);
     }
     this.#fromRight.count = 0;
-    this.#left.transmit(this.#now, this.#fromLeft);
+    this.#left.transmit(this.#now[0], this.#fromLeft);
   }
 
   /** One message, and all that it takes to have a session. */
   #meet(): void {
     this.#left.send(0, RIGHT, new Uint8Array(1), SendFlags.RELIABLE_NO_NAGLE, 0);
     for (let round = 0; round < 20; round++) {
-      this.#now += 100;
-      this.#left.transmit(this.#now, this.#fromLeft);
-      this.#right.accept(this.#now, LEFT);
+      this.#now[0] += 100;
+      this.#left.transmit(this.#now[0], this.#fromLeft);
+      this.#right.accept(this.#now[0], LEFT);
       this.decode();
       this.acknowledge();
     }

@@ -48,8 +48,8 @@ async function obey(command: LoadCommand): Promise<LoadAnswer> {
 
 async function connectPair({ contender, url }: Extract<LoadCommand, { do: "connect" }>, room: string): Promise<void> {
   const [one, other] = await Promise.all([
-    contenders[contender].connect({ url, room, name: "one" }),
-    contenders[contender].connect({ url, room, name: "other" }),
+    contenders[contender].connect({ url, room, name: "one", inCrowd: true }),
+    contenders[contender].connect({ url, room, name: "other", inCrowd: true }),
   ]);
   one.meet(other.id);
   other.meet(one.id);

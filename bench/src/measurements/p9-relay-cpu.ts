@@ -1,6 +1,6 @@
 import type { ContenderName } from "../contenders/contender.js";
 import { Load } from "../load/load.js";
-import { ratio, type Measurement } from "../measurement.js";
+import { figure, ratio, type Measurement } from "../measurement.js";
 import { startSamovarRelay, startStockRelay } from "../relays/relay-process.js";
 
 const PLAYERS = 100;
@@ -15,7 +15,7 @@ export const p9: Measurement = {
   title: "CPU time of the relay per forwarded message, 100 B, 10,000 a second, 100 players",
   against: "stock geckos.io, raw forward",
   method:
-    "50 pairs of players in two processes of Node, each player sending 100 unreliable messages a second to the other of its pair. CPU time of the relay's process, user and system, native threads included, over the messages that arrived. One contender after the other; which of the two begins changes with each run.",
+    "50 pairs of players in two processes of Node, each player sending 100 unreliable messages a second to the other of its pair and looking for those that came once a frame. CPU time of the relay's process, user and system, native threads included, over the messages that arrived. One contender after the other; which of the two begins changes with each run.",
   rows: [
     { key: "samovar", title: "Samovar, per message", unit: "µs" },
     { key: "geckos", title: "geckos, per message", unit: "µs" },
@@ -24,7 +24,11 @@ export const p9: Measurement = {
     { key: "samovar lost", title: "Samovar, lost", unit: "%" },
     { key: "geckos lost", title: "geckos, lost", unit: "%" },
   ],
-  criteria: [{ title: "against geckos", value: ratio("samovar", "geckos"), sense: "at most", limit: 1, unit: "x" }],
+  criteria: [
+    { title: "against geckos", value: ratio("samovar", "geckos"), sense: "at most", limit: 1, unit: "x" },
+    // A relay that is not given the messages has little to do for them.
+    { title: "lost", value: figure("samovar lost"), sense: "at most", limit: 1, unit: "%" },
+  ],
   runs: 5,
   seconds: { full: 80, quick: 45 },
   run: async (_browser, { run, quick }) => {

@@ -35,7 +35,7 @@ const how = `## How it is measured
 
 **Players** are two pages of one headless Chromium (P1 to P8, P11), or Node with node-datachannel's polyfill (the load of P9 and P10). Samovar is
 measured from \`sendMessageToUser\` to \`receiveMessagesOnChannel\`, through everything in between. A game looks for messages once a frame; the bench looks
-right after each arrival, else every figure would be half a frame longer, and say more about the game than about the network. The
+right after each arrival, else every figure would be half a frame longer, and say more about the game than about the network (the fifty players in one program of P9 and P10 look once a frame). The
 others are measured from their send call to their callback. Samovar sends with the flags that do not wait for company (\`..._NO_NAGLE\`), since
 none of the others waits; without them 5 ms are added, as on Steam.
 

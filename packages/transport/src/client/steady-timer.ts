@@ -98,6 +98,8 @@ export function pageTimer(ring: () => void, ground: Pick<TimerGround, "clock"> &
   };
 
   const rung = (): void => {
+    // A worker that was set before the page was seen again may ring while `setTimeout` still waits.
+    callOff?.();
     callOff = undefined;
     // A ring that was meant for an earlier setting, or for a delay too long to set at once, comes too early.
     if (clock() + 1 < armedForMs) return wait();

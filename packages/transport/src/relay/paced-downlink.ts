@@ -156,7 +156,10 @@ export class PacedDownlink implements Downlink {
 class Way {
   readonly #channel: LaneChannel;
   readonly #mostBuffered: number;
-  /** Whether something may wait in it: SCTP did not take the last datagram at once. Asking the channel each time is a fiftieth of the cost of a forward. */
+  /**
+   * Whether something may wait in it: SCTP did not take the last datagram at once. As long as it takes each, nothing waits, for libdatachannel sends
+   * at once only when all before has left; asking the channel each time would be a fiftieth of the cost of a forward.
+   */
   #buffers = false;
 
   constructor(channel: LaneChannel, mostBuffered: number) {

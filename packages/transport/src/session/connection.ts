@@ -245,7 +245,7 @@ export class Connection {
     this.#planRequest();
     if (now >= this.#requestAt) {
       this.#requestWanted = true;
-      this.#tailMs = Math.min(MAX_TAIL_MS, this.#tailMs * 2);
+      if (this.reliable.awaitsNews) this.#tailMs = Math.min(MAX_TAIL_MS, this.#tailMs * 2);
     }
     if (this.#stall.check(now, this.lastReceivedAt)) this.#nagleDeadline = now;
   }
@@ -276,7 +276,7 @@ export class Connection {
   #transmitSure(now: number, to: number, peer: bigint, outlet: Outlet): void {
     const scratch = this.#local.scratch.bytes;
     while (this.#nagleDeadline <= now && this.reliable.ready && this.rate.ready(now)) {
-      if (!this.#hasRoom(SURE_LANE, outlet)) return this.rate.heldUp();
+      if (!this.#hasRoom(SURE_LANE, outlet)) return this.rate.noteHeldUp();
       const start = this.#begin(SURE_LANE, to);
       const repeatedBytes = this.reliable.repeatedBytes;
       let at = this.reliable.write(now, scratch, start, MAX_DATAGRAM_BYTES, this.loss);

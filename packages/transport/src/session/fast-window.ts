@@ -1,15 +1,18 @@
 import { widen } from "../wire/bytes.js";
 import { NUMBER_SPAN } from "../wire/frame.js";
-import { REPORT_BYTES, REPORT_SPACING_MS } from "./owed-reports.js";
+import { REPORT_AFTER_BYTES, REPORT_SPACING_MS } from "./owed-reports.js";
 import type { RateSample } from "./send-rate.js";
 import type { SentPackets } from "./sent-packets.js";
 import type { SessionSettings } from "./settings.js";
 
-/** Before anything is known of the path, and again after a pause: the largest unreliable message may leave in one go. */
+/** Before anything is known of the path, and again after a pause: the largest unreliable message may leave in one go, and as much as this rate makes of a round trip. */
 const INITIAL_BYTES = 18_000;
-/** What a round trip is taken for before there was one. */
-const INITIAL_ROUND_TRIP_MS = 100;
-/** Whatever the path shows, so much may be on the way: processes without a core of their own see long round trips, which no sender can shorten. */
+const INITIAL_BYTES_PER_SECOND = 65_536;
+/** What the window is multiplied by each round trip as long as the game has more to say and no queue has shown. */
+const START_GROWTH = 2;
+/** Where the game has less to say, the window follows it by this share with each report: what it could take once says little of now. */
+const FOLLOW = 1 / 8;
+/** Whatever queue the path shows, so much may be on the way: processes without a core of their own see long round trips, which no sender can shorten. */
 const LEAST_BYTES = 12_000;
 /** The queue that may stand on the way, in time. Without one the window would never learn that more fits. */
 const QUEUE_MS = 60;
@@ -31,16 +34,23 @@ const IDLE_MS = 1000;
  * How much of the fast lane may be on the way at once: what arrives at the peer in a round trip, and a little more. Congestion
  * control beneath us, on both hops, queues what does not fit and tells nobody, and unreliable messages are worth nothing once they have
  * queued. A window stops by itself when nothing arrives any more, where a rate would go on until it hears of it.
- * `sendRateMin` holds for what would be on the way without a queue.
+ * `sendRateMin` gives the least it is, as long as our own link takes what is sent: what that rate makes of a round trip without a queue.
  */
 export class FastWindow {
   /** When the peer last told what it has. */
   reportedAt = 0;
   // Numbers from the first moment on, as in SendRate.
-  #bytes = 0;
+  #bytes = INITIAL_BYTES;
+  /** What it begins with after a pause. */
+  #initialBytes = INITIAL_BYTES;
   /** It grows no further than this; Infinity as long as the link has always taken what was sent. */
   #ceiling = Number.POSITIVE_INFINITY;
   #ceilingSetAt = 0;
+  /** No queue has shown so far. */
+  #starting = true;
+  #doubledAt = 0;
+  /** It was full since the last sample. */
+  #filled = false;
   /** The last packet that the peer is known to have. */
   #reported = 0;
   #sentAt = 0;
@@ -53,19 +63,23 @@ export class FastWindow {
   constructor(now: number, sent: SentPackets, settings: SessionSettings) {
     this.#sent = sent;
     this.#settings = settings;
-    this.reportedAt = this.#sentAt = this.#ceilingSetAt = now;
-    this.#bytes = this.#initialBytes;
+    this.#bytes = Math.max(INITIAL_BYTES, settings.sendRateMin / 10);
+    this.reportedAt = this.#sentAt = this.#ceilingSetAt = this.#doubledAt = now;
   }
 
   /** Whether another message may leave. It may overdraw. */
   get open(): boolean {
-    return this.#inFlight < this.#bytes;
+    return this.#sent.bytesBehind(this.#reported) < this.#bytes;
   }
 
   /** A packet has left. */
   spent(now: number): void {
-    if (now - this.#sentAt > IDLE_MS) this.#bytes = Math.min(this.#bytes, this.#initialBytes);
+    if (now - this.#sentAt > IDLE_MS) {
+      this.#starting = true;
+      this.#bytes = Math.min(this.#bytes, this.#initialBytes);
+    }
     this.#sentAt = now;
+    if (!this.open) this.#filled = true;
   }
 
   /** The peer has the packet `lowNumber` (cut to 16 bits), and perhaps some before it. */
@@ -77,17 +91,26 @@ export class FastWindow {
     this.#raiseCeiling(now, roundTripMs);
     // Without a best round trip there were only some too long to be one.
     const queuedMs = baseMs < Number.POSITIVE_INFINITY ? roundTripMs - baseMs : roundTripMs;
-    const spacingMs = Math.min(MOST_REPORT_SPACING_MS, Math.max(REPORT_SPACING_MS, (REPORT_BYTES * 1000) / deliveredBytesPerSecond));
-    const fits = (deliveredBytesPerSecond * (roundTripMs - queuedMs + spacingMs + QUEUE_MS)) / 1000;
-    const least = Math.max(LEAST_BYTES, this.#configured(roundTripMs - queuedMs + spacingMs));
-    this.#bytes = Math.min(this.#ceiling, Math.max(fits, queuedMs > QUEUE_MS ? least : this.#bytes));
+    const spacingMs = Math.min(MOST_REPORT_SPACING_MS, Math.max(REPORT_SPACING_MS, (REPORT_AFTER_BYTES * 1000) / deliveredBytesPerSecond));
+    // The time after which the peer's report of a packet is here when nothing queues.
+    const seconds = (roundTripMs - queuedMs + spacingMs) / 1000;
+    const configured = this.#settings.sendRateMin * seconds;
+    this.#initialBytes = Math.max(INITIAL_BYTES, INITIAL_BYTES_PER_SECOND * seconds, configured);
+    const fits = deliveredBytesPerSecond * (seconds + QUEUE_MS / 1000);
+    const wanted = queuedMs > QUEUE_MS ? this.#shrunk() : this.#kept(now, roundTripMs, fits);
+    this.#bytes = Math.min(this.#ceiling, Math.max(wanted, fits, configured));
+    this.#filled = false;
   }
 
-  /** Whether the link takes what is to leave. Where it does not for a while, congestion control right beneath us is in the way, which no round trip has told of yet. */
+  /**
+   * Whether the link takes what is to leave; true as well when nothing is. Where it takes nothing for a while, congestion control right
+   * beneath us is in the way, which no round trip has told of yet.
+   */
   linkTakes(now: number, takes: boolean): void {
     this.#shutSince = takes ? Number.POSITIVE_INFINITY : Math.min(this.#shutSince, now);
     if (now - this.#shutSince < HELD_UP_MS || now - this.#ceilingSetAt < HELD_UP_SPACING_MS) return;
-    this.#ceiling = this.#bytes = Math.max(LEAST_HELD_UP_BYTES, Math.min(this.#bytes, this.#inFlight) * HELD_UP_SHARE);
+    const underWay = Math.min(this.#bytes, this.#sent.bytesBehind(this.#reported));
+    this.#ceiling = this.#bytes = Math.max(LEAST_HELD_UP_BYTES, underWay * HELD_UP_SHARE);
     this.#ceilingSetAt = now;
   }
 
@@ -98,16 +121,18 @@ export class FastWindow {
     this.#ceiling = Number.POSITIVE_INFINITY;
   }
 
-  get #initialBytes(): number {
-    return Math.max(INITIAL_BYTES, this.#configured(INITIAL_ROUND_TRIP_MS));
+  /** A queue has shown: no more than what fits, and what is always let through. */
+  #shrunk(): number {
+    this.#starting = false;
+    return LEAST_BYTES;
   }
 
-  #configured(roundTripMs: number): number {
-    return (this.#settings.sendRateMin * roundTripMs) / 1000;
-  }
-
-  get #inFlight(): number {
-    return this.#sent.bytesBetween(this.#reported, this.#sent.last);
+  /** No queue shows. */
+  #kept(now: number, roundTripMs: number, fits: number): number {
+    if (!this.#filled) return this.#bytes + (Math.max(fits, this.#initialBytes) - this.#bytes) * FOLLOW;
+    if (!this.#starting || now - this.#doubledAt < roundTripMs) return this.#bytes;
+    this.#doubledAt = now;
+    return this.#bytes * START_GROWTH;
   }
 
   #raiseCeiling(now: number, roundTripMs: number): void {

@@ -193,12 +193,13 @@ export class Messages {
    * @param source the identity the relay verified.
    */
   handlePacket(now: number, source: bigint, lane: Lane, packet: Uint8Array): void {
-    const session = this.#touch(source);
+    const session = this.#sessions.get(source);
     const fromPeer = session !== undefined || (this.#isPeer(source) && source !== this.#self);
     if (!fromPeer || !this.#packet.read(packet)) {
       this.counters.malformed++;
       return;
     }
+    if (session !== undefined) this.#mark(session);
     switch (this.#packet.kind) {
       case PacketKinds.CONNECT: return this.#onConnect(now, source, session);
       case PacketKinds.ACCEPT:

@@ -6,7 +6,7 @@ const ALONG_SPACING_MS = 100;
  * After so much on the fast lane the peer is told how it gets through, also when nothing else is to be said, but no oftener than this: it
  * waits to hear so before it sends on.
  */
-export const REPORT_BYTES = 2048;
+export const REPORT_AFTER_BYTES = 2048;
 export const REPORT_SPACING_MS = 30;
 const LANES = [FAST_LANE, SURE_LANE] as const;
 
@@ -25,7 +25,7 @@ export class OwedReports {
 
   /** Whether a report is to leave by itself, and not only in company. */
   get owed(): boolean {
-    return this.#bytes >= REPORT_BYTES;
+    return this.#bytes >= REPORT_AFTER_BYTES;
   }
 
   /** When it is to, if one is {@link owed}. */

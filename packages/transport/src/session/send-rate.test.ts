@@ -11,22 +11,22 @@ import * as SendFlags from "./send-flags.js";
 
 const { RELIABLE, NO_NAGLE } = SendFlags;
 
-/** Anna sends 240 messages of 1000 bytes a second. @returns how old each was when it came, in ms, by the second in which it was sent. */
-function stream(network: SimulatedNetwork, anna: SimulatedPlayer, ben: SimulatedPlayer, seconds: number): number[][] {
+/** Anna sends messages of 1000 bytes. @returns how old each was when it came, in ms, by the second in which it was sent. */
+function stream(network: SimulatedNetwork, anna: SimulatedPlayer, ben: SimulatedPlayer, seconds: number, hz = 240): number[][] {
   const sentAt: number[] = [];
   const ages: number[][] = Array.from({ length: seconds }, () => []);
   const read = (): void => {
     for (const { payload } of ben.receive(0, 1000)) {
       const number = new DataView(payload.buffer, payload.byteOffset).getUint32(0);
-      ages[Math.floor(number / 240)]?.push(network.time.now - sentAt[number]!);
+      ages[Math.floor(number / hz)]?.push(network.time.now - sentAt[number]!);
     }
   };
-  for (let number = 0; number < 240 * seconds; number++) {
+  for (let number = 0; number < hz * seconds; number++) {
     const payload = new Uint8Array(1000);
     new DataView(payload.buffer).setUint32(0, number);
     sentAt.push(network.time.now);
     anna.send(ben.self, payload, NO_NAGLE, 0);
-    network.advance(1000 / 240);
+    network.advance(1000 / hz);
     read();
   }
   for (let rest = 0; rest < 100; rest++) {
@@ -57,11 +57,34 @@ describe("more unreliable messages than the line takes", () => {
     expect(ages[8]!.length).toBeGreaterThan(150);
   });
 
-  it("all arrive when the line takes them, after the first second", () => {
+  it("stay fresh when it stops after a burst was followed by less", () => {
     const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
-    const [first, ...later] = stream(network, anna, ben, 4);
-    expect(first!.length).toBeGreaterThan(100);
-    expect(later.map((ages) => ages.length)).toEqual([240, 240, 240]);
+    stream(network, anna, ben, 3, 1000);
+    stream(network, anna, ben, 3, 100);
+    const usual = ben.conditions;
+    network.time.schedule(network.time.now + 1000, () => (ben.conditions = { ...usual, bytesPerSecond: 10_000 }));
+    // 18,000 bytes, and what was on the way.
+    expect(Math.max(...stream(network, anna, ben, 3, 100).flat())).toBeLessThan(2600);
+  });
+});
+
+describe("unreliable messages that the line takes", () => {
+  it.each([25, 75, 125])("all arrive after the first two seconds, and again after a pause, %i ms away from the relay", (lagMs) => {
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs } });
+    for (const pauseMs of [0, 5000]) {
+      network.advance(pauseMs);
+      const [first, second, ...later] = stream(network, anna, ben, 5).map((ages) => ages.length);
+      expect(first).toBeGreaterThan(40);
+      expect(second).toBeGreaterThan(150);
+      expect(later).toEqual([240, 240, 240]);
+    }
+  });
+
+  it("leave at SEND_RATE_MIN from the first second on", () => {
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 100 } });
+    anna.configure({ sendRateMin: 1_000_000, sendRateMax: 1_000_000 });
+    stream(network, anna, ben, 1, 10);
+    expect(stream(network, anna, ben, 3, 800).map((ages) => ages.length)).toEqual([800, 800, 800]);
   });
 });
 

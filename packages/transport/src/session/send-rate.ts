@@ -92,7 +92,7 @@ export class SendRate {
   }
 
   /** Something could not leave for want of room: though the rate was not used up, there was more to say. */
-  heldUp(): void {
+  noteHeldUp(): void {
     this.#heldUp = true;
   }
 

@@ -28,6 +28,12 @@ export class SentPackets {
     return this.#bytes[to % this.#remembered]! - this.#bytes[from % this.#remembered]!;
   }
 
+  /** Bytes of all packets behind a number; of as many as are remembered, if those are fewer. */
+  bytesBehind(number: number): number {
+    const from = Math.max(number, this.last - this.#remembered + 1, 0);
+    return this.#bytes[this.last % this.#remembered]! - this.#bytes[from % this.#remembered]!;
+  }
+
   /** When the packet with this number (cut to 16 bits) left; undefined when it is not remembered or never was. */
   sentAt(low: number): number | undefined {
     const number = widen(low, this.last, NUMBER_SPAN);

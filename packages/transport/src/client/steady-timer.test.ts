@@ -81,6 +81,34 @@ describe("the steady timer", () => {
     expect(page.rung).toEqual([20]);
   });
 
+  it("is put off without a new wait each time, and rings at the last time", () => {
+    const page = new Page();
+    const waits = new Set<object>();
+    for (let packet = 0; packet < 100; packet++) {
+      page.timer.arm(page.nowMs + 50);
+      for (const wait of page.timeouts) waits.add(wait);
+      page.runTo(page.nowMs + 1);
+    }
+    page.runTo(1000);
+    // At 149, or a millisecond sooner, as it may.
+    expect(page.rung).toEqual([148]);
+    expect(waits.size).toBeLessThan(5);
+  });
+
+  it("waits once only when the worker's earlier setting rings in a page that is seen again", () => {
+    const page = new Page();
+    page.timer.arm(40);
+    page.hide(true);
+    page.timer.arm(20);
+    page.hide(false);
+    page.timer.arm(60);
+    page.runTo(30);
+    expect(page.timeouts.size).toBe(1);
+    page.runTo(100);
+    expect(page.rung).toEqual([60]);
+    expect(page.timeouts.size).toBe(0);
+  });
+
   it("needs no worker in a page that is seen", () => {
     const page = new Page();
     page.timer.arm(5);

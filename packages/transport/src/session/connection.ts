@@ -1,3 +1,4 @@
+import { copyOf } from "../wire/bytes.js";
 import * as FrameKinds from "../wire/frame-kinds.js";
 import { ACK_BYTES, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
@@ -105,10 +106,10 @@ export class Connection {
     return this.reliable.undelivered || this.inbox.halfReceived;
   }
 
-  /** Queues a message; the payload is now the connection's. */
+  /** Queues a message; its payload is copied. */
   queue(now: number, payload: Uint8Array, reliable: boolean, channel: number, noNagle: boolean): void {
     this.messagesQueued++;
-    if (reliable) this.reliable.push(this.messagesQueued, payload, channel);
+    if (reliable) this.reliable.push(this.messagesQueued, copyOf(payload), channel);
     else this.unreliable.push(now, this.messagesQueued, payload, channel);
     const full = this.reliable.pending >= FULL_PACKET_BYTES || this.unreliable.pending >= FULL_PACKET_BYTES;
     const deadline = noNagle || full ? now : now + this.#settings.nagleTimeUs / 1000;
@@ -169,11 +170,11 @@ export class Connection {
         case FrameKinds.RELIABLE:
           this.quality.noteMessages();
           if (frames.total > this.#settings.maxReceivedMessageBytes) this.tooLarge = true;
-          else this.#tookReliable(now, lane, this.inbox.takeReliable(frames));
+          else this.#tookReliable(now, lane, this.inbox.takeReliable(now, frames));
           break;
         case FrameKinds.UNRELIABLE:
           this.quality.noteMessages();
-          if (!tooOld) this.inbox.takeUnreliable(frames);
+          if (!tooOld) this.inbox.takeUnreliable(now, frames);
           break;
         case FrameKinds.ACK:
           if (this.reliable.acknowledge(now, frames)) this.#progressed(now);

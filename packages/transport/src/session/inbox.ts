@@ -18,7 +18,7 @@ const MAX_CHANNELS_REMEMBERED = 8 * WINDOW_FRAGMENTS;
 export const MESSAGE_COST_BYTES = 256;
 
 /** Where complete messages go, in the order in which the game may see them. */
-export type Deliver = (channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number) => void;
+export type Deliver = (now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number) => void;
 
 interface Partial {
   readonly channel: number;
@@ -96,16 +96,16 @@ export class Inbox {
   }
 
   /** Takes an UNRELIABLE frame. */
-  takeUnreliable(frame: FrameReader): void {
+  takeUnreliable(now: number, frame: FrameReader): void {
     const number = widen(frame.message, this.#highestUnreliable, NUMBER_SPAN);
     this.#highestUnreliable = Math.max(this.#highestUnreliable, number);
     const piece = frame.bytes.slice(frame.start, frame.end);
     const payload = frame.count === 1 ? piece : this.#unreliable.add(number, frame.channel, frame.index, frame.count, piece);
-    if (payload !== undefined) this.#deliver(frame.channel, payload, false, number);
+    if (payload !== undefined) this.#deliver(now, frame.channel, payload, false, number);
   }
 
   /** Takes a RELIABLE frame; false when it was here already, or was refused. */
-  takeReliable(frame: FrameReader): boolean {
+  takeReliable(now: number, frame: FrameReader): boolean {
     const fragment = widen(frame.number, this.#arrived.base, NUMBER_SPAN);
     if (!this.#arrived.wants(fragment)) return false;
     const length = frame.end - frame.start;
@@ -116,7 +116,7 @@ export class Inbox {
     this.#highestUnreliable = Math.max(this.#highestUnreliable, number);
     const piece = frame.bytes.slice(frame.start, frame.end);
     const payload = length === frame.total ? piece : this.#assemble(number, frame.channel, frame.offset, frame.total, piece);
-    if (payload !== undefined) this.#complete(frame.channel, number, number - frame.after, payload);
+    if (payload !== undefined) this.#complete(now, frame.channel, number, number - frame.after, payload);
     return true;
   }
 
@@ -145,7 +145,7 @@ export class Inbox {
     return payload;
   }
 
-  #complete(channel: number, number: number, previous: number, payload: Uint8Array): void {
+  #complete(now: number, channel: number, number: number, previous: number, payload: Uint8Array): void {
     const order = this.#channelOrder(channel);
     if (previous !== number && previous > order.delivered) {
       order.waiting ??= new Map();
@@ -158,7 +158,7 @@ export class Inbox {
     let next: Complete | undefined = { number, payload };
     while (next !== undefined) {
       order.delivered = Math.max(order.delivered, next.number);
-      this.#deliver(channel, next.payload, true, next.number);
+      this.#deliver(now, channel, next.payload, true, next.number);
       const follower: Complete | undefined = order.waiting?.get(next.number);
       if (follower !== undefined) {
         order.waiting?.delete(next.number);

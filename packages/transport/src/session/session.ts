@@ -1,4 +1,3 @@
-import { copyOf } from "../wire/bytes.js";
 import { FAST_LANE, type Lane } from "../wire/lane.js";
 import { MAX_UNRELIABLE_BYTES } from "../wire/frame.js";
 import { writeAccept, writeConnect, type PacketReader } from "../wire/packet.js";
@@ -80,7 +79,7 @@ export class Session implements PeerRecord {
     const reliable = pairing.phase !== 3 || (flags & SendFlags.RELIABLE) !== 0 || payload.length > MAX_UNRELIABLE_BYTES;
     if (!reliable && (flags & SendFlags.NO_DELAY) !== 0 && !this.#canLeaveNow(now, pairing)) return SendResults.IGNORED;
     if (connection.reliable.pending + connection.unreliable.pending + payload.length > this.#owner.settings.sendBufferBytes) return SendResults.LIMIT_EXCEEDED;
-    connection.queue(now, copyOf(payload), reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
+    connection.queue(now, payload, reliable, channel, (flags & SendFlags.NO_NAGLE) !== 0);
     return SendResults.OK;
   }
 
@@ -282,8 +281,8 @@ export class Session implements PeerRecord {
 
   #pair(now: number, byPeer: boolean, remoteId: number, remoteLife: number | undefined): Pairing {
     const owner = this.#owner;
-    const connection = new Connection(now, owner, owner.settings, this, (channel, payload, reliable, number) =>
-      owner.deliver(this, connection.lastReceivedAt, channel, payload, reliable, number));
+    const connection = new Connection(now, owner, owner.settings, this, (at, channel, payload, reliable, number) =>
+      owner.deliver(this, at, channel, payload, reliable, number));
     this.#failure = undefined;
     this.endReason = EndReasons.NONE;
     this.endDebug = "";

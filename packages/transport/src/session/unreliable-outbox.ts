@@ -1,18 +1,22 @@
 import { FRAGMENT_BYTES, writeUnreliable } from "../wire/frame.js";
+import { MAX_DATAGRAM_BYTES } from "../wire/lane.js";
 import { accountedBytes } from "./accounting.js";
 import { Fifo } from "./fifo.js";
 
 /** How long an unreliable message may wait for the link and its rate before it is too old to be of use. */
 const LIFE_MS = 50;
 
-/** So many records of messages that have left are kept for the next ones. */
+/** So many records of messages that have left are kept for the next ones, with memory for a payload that fits into a datagram. */
 const SPARE_RECORDS = 64;
+const SPARE_BYTES = MAX_DATAGRAM_BYTES;
 const NOTHING = new Uint8Array(0);
 
 interface Waiting {
   number: number;
   channel: number;
-  payload: Uint8Array;
+  /** The payload, and perhaps memory behind it. */
+  bytes: Uint8Array;
+  length: number;
   expiresAt: number;
 }
 
@@ -35,12 +39,14 @@ export class UnreliableOutbox {
     return this.#index > 0;
   }
 
-  /** Queues a message; the payload is now the outbox's. */
+  /** Queues a message; its payload is copied. */
   push(now: number, number: number, payload: Uint8Array, channel: number): void {
-    const waiting = this.#spare.shift() ?? { number: 0, channel: 0, payload: NOTHING, expiresAt: 0 };
+    const waiting = this.#spare.shift() ?? { number: 0, channel: 0, bytes: NOTHING, length: 0, expiresAt: 0 };
     waiting.number = number;
     waiting.channel = channel;
-    waiting.payload = payload;
+    if (waiting.bytes.length < payload.length) waiting.bytes = new Uint8Array(payload.length);
+    waiting.bytes.set(payload);
+    waiting.length = payload.length;
     waiting.expiresAt = now + LIFE_MS;
     this.#queue.push(waiting);
     this.pending += accountedBytes(payload.length, false);
@@ -66,10 +72,10 @@ export class UnreliableOutbox {
   write(bytes: Uint8Array, at: number, limit: number): number {
     let position = at;
     for (let message = this.#queue.peek(); message !== undefined; message = this.#queue.peek()) {
-      const { payload, channel } = message;
-      const count = Math.max(1, Math.ceil(payload.length / FRAGMENT_BYTES));
+      const { bytes: payload, length, channel } = message;
+      const count = Math.max(1, Math.ceil(length / FRAGMENT_BYTES));
       const start = this.#index * FRAGMENT_BYTES;
-      const end = Math.min(payload.length, start + FRAGMENT_BYTES);
+      const end = Math.min(length, start + FRAGMENT_BYTES);
       // A frame is longer than what it carries: most that do not fit need not be tried.
       if (position + end - start >= limit) return position;
       const behind = writeUnreliable(bytes, position, message.number, channel, this.#index, count, payload, start, end);
@@ -83,8 +89,8 @@ export class UnreliableOutbox {
   #done(message: Waiting): void {
     this.#queue.shift();
     this.#index = 0;
-    this.pending -= accountedBytes(message.payload.length, false);
-    message.payload = NOTHING;
+    this.pending -= accountedBytes(message.length, false);
+    if (message.bytes.length > SPARE_BYTES) message.bytes = NOTHING;
     if (this.#spare.length < SPARE_RECORDS) this.#spare.push(message);
   }
 }

@@ -114,10 +114,12 @@ test.each([
 
 test.each([GOOD, BAD])("with nobody near, over $what, its own piece is where it will be", async ({ what, network }) => {
   const circling: Hands = ({ match }) => ({ x: Math.sin((match.world?.tick ?? 0) / 25), y: Math.cos((match.world?.tick ?? 0) / 25), dash: false });
-  const { distances } = await compare(1, network, 10_000, circling);
-  report(what, "own, alone", distances.own);
-  expect(distances.own.length).toBeGreaterThan(50);
-  expect(shareOf(distances.own, 0.95)).toBeLessThan(0.01);
+  const own: number[] = [];
+  for (const seed of [1, 2, 3, 4, 5, 6]) own.push(...(await compare(seed, network, 10_000, circling)).distances.own);
+  report(what, "own, alone", own);
+  expect(own.length).toBeGreaterThan(300);
+  // A quarter of a glass: what lost inputs, of which the host repeats the last, come to before they are told of.
+  expect(shareOf(own, 0.95)).toBeLessThan(0.03);
 });
 
 test.each([1, 2, 3])("when nobody has moved for a second, all agree within 0.005 (seed %d)", async (seed) => {

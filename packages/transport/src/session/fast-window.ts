@@ -63,6 +63,7 @@ export class FastWindow {
   constructor(now: number, sent: SentPackets, settings: SessionSettings) {
     this.#sent = sent;
     this.#settings = settings;
+    // As if the first round trip would take a tenth of a second.
     this.#bytes = Math.max(INITIAL_BYTES, settings.sendRateMin / 10);
     this.reportedAt = this.#sentAt = this.#ceilingSetAt = this.#doubledAt = now;
   }

@@ -68,7 +68,7 @@ export class LoneEngines {
   /** Puts {@link BATCH} messages into packets of their own. */
   encode(payload: Uint8Array, reliable: boolean): void {
     const flags = reliable ? SendFlags.RELIABLE_NO_NAGLE : SendFlags.NO_NAGLE;
-    this.#now[0] = this.#now[0] + this.#batchMs;
+    this.#now[0] += this.#batchMs;
     const [now] = this.#now;
     for (let count = 0; count < BATCH; count++) {
       this.#left.send(now, RIGHT, payload, flags, 0);
@@ -92,11 +92,12 @@ export class LoneEngines {
   /** Carries back what the receiver answered. */
   acknowledge(): void {
     const { packets, lanes, count } = this.#fromRight;
+    const [now] = this.#now;
     for (let index = 0; index < count; index++) {
-      this.#left.handlePacket(this.#now[0], RIGHT, lanes[index] === SURE_LANE ? SURE_LANE : FAST_LANE, packets[index] as Uint8Array);
+      this.#left.handlePacket(now, RIGHT, lanes[index] === SURE_LANE ? SURE_LANE : FAST_LANE, packets[index] as Uint8Array);
     }
     this.#fromRight.count = 0;
-    this.#left.transmit(this.#now[0], this.#fromLeft);
+    this.#left.transmit(now, this.#fromLeft);
   }
 
   /** One message, and all that it takes to have a session. */

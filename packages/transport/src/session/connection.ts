@@ -188,7 +188,7 @@ export class Connection {
 
   /** Whether an unreliable message could leave now, as far as rate and window go. */
   mayFlush(now: number): boolean {
-    return (this.#window.open || this.unreliable.begun) && this.rate.ready(now);
+    return this.#windowLets && this.rate.ready(now);
   }
 
   /** Whether the peer has been silent for too long. */
@@ -222,8 +222,13 @@ export class Connection {
     if (this.unreliable.waits) wake = Math.min(wake, this.unreliable.expiresAt);
     if (this.reliable.copies) wake = Math.min(wake, Math.max(this.reliable.copyDueAt, this.rate.readyAt(now)));
     if (this.reliable.ready) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
-    if (this.unreliable.waits && (this.#window.open || this.unreliable.begun)) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
+    if (this.unreliable.waits && this.#windowLets) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
     this.wakeAt = this.blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
+  }
+
+  /** A message that has begun to leave goes on. */
+  get #windowLets(): boolean {
+    return this.#window.open || this.unreliable.begun;
   }
 
   get #lostAt(): number {
@@ -350,13 +355,14 @@ export class Connection {
     this.#delivery[lane].reported(now - holdMs, number, sureLane ? undefined : received);
     const roundTripMs = now - sentAt - holdMs;
     this.ping.add(now, roundTripMs);
-    // Also what is too long for a ping: that is when the rate most needs to hear of it.
+    // Also of what is too long for a ping: that is when the rate most needs to hear of it. Without a best one there were only such.
     const { baseMs } = this.ping;
+    const queuedMs = baseMs < Number.POSITIVE_INFINITY ? roundTripMs - baseMs : roundTripMs;
     const fastBytesPerSecond = this.#delivery[FAST_LANE].at(now);
-    if (!sureLane) this.#window.sample(now, number, { roundTripMs, baseMs, deliveredBytesPerSecond: fastBytesPerSecond });
+    if (!sureLane) this.#window.sample(now, number, { roundTripMs, queuedMs, deliveredBytesPerSecond: fastBytesPerSecond });
     // A datagram of the fast lane does not stand behind what is reliable: while there is any, it says nothing of that one's queue.
     if (sureLane || !this.reliable.awaitsNews) {
-      this.rate.sample(now, { roundTripMs, baseMs, deliveredBytesPerSecond: fastBytesPerSecond + this.#delivery[SURE_LANE].at(now) });
+      this.rate.sample(now, { roundTripMs, queuedMs, deliveredBytesPerSecond: fastBytesPerSecond + this.#delivery[SURE_LANE].at(now) });
     }
   }
 

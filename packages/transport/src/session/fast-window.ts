@@ -1,7 +1,7 @@
 import { widen } from "../wire/bytes.js";
 import { NUMBER_SPAN } from "../wire/frame.js";
 import { REPORT_AFTER_BYTES, REPORT_SPACING_MS } from "./owed-reports.js";
-import type { RateSample } from "./send-rate.js";
+import { IDLE_MS, type RateSample } from "./send-rate.js";
 import type { SentPackets } from "./sent-packets.js";
 import type { SessionSettings } from "./settings.js";
 
@@ -27,8 +27,6 @@ const LEAST_HELD_UP_BYTES = 4200;
 const HELD_UP_SPACING_MS = 100;
 /** After a cut it grows by a datagram each round trip, as congestion control beneath does. */
 const GROWTH_BYTES = 1150;
-/** After such a pause the path may be another. */
-const IDLE_MS = 1000;
 
 /**
  * How much of the fast lane may be on the way at once: what arrives at the peer in a round trip, and a little more. Congestion
@@ -84,14 +82,12 @@ export class FastWindow {
   }
 
   /** The peer has the packet `lowNumber` (cut to 16 bits), and perhaps some before it. */
-  sample(now: number, lowNumber: number, { roundTripMs, baseMs, deliveredBytesPerSecond }: RateSample): void {
+  sample(now: number, lowNumber: number, { roundTripMs, queuedMs, deliveredBytesPerSecond }: RateSample): void {
     const number = widen(lowNumber, this.#sent.last, NUMBER_SPAN);
     if (number < this.#reported) return;
     this.#reported = number;
     this.reportedAt = now;
     this.#raiseCeiling(now, roundTripMs);
-    // Without a best round trip there were only some too long to be one.
-    const queuedMs = baseMs < Number.POSITIVE_INFINITY ? roundTripMs - baseMs : roundTripMs;
     const spacingMs = Math.min(MOST_REPORT_SPACING_MS, Math.max(REPORT_SPACING_MS, (REPORT_AFTER_BYTES * 1000) / deliveredBytesPerSecond));
     // The time after which the peer's report of a packet is here when nothing queues.
     const seconds = (roundTripMs - queuedMs + spacingMs) / 1000;

@@ -24,7 +24,7 @@ const CUT_OF_DELIVERED = 0.9;
 const MIN_CUT_OF_DELIVERED = 0.6;
 const DRAIN_PER_MS = 1 / 800;
 /** After such a pause congestion control on the way begins anew, and so does the search for the rate: from the first one, if it was higher. */
-const IDLE_MS = 1000;
+export const IDLE_MS = 1000;
 /** What may leave at once after a pause, as a share of the rate. Timers in browsers are coarse; shorter bursts would waste rate. */
 const BURST_MS = 20;
 
@@ -32,8 +32,8 @@ const BURST_MS = 20;
 export interface RateSample {
   /** How long it took. */
   readonly roundTripMs: number;
-  /** The best of late: without a queue. */
-  readonly baseMs: number;
+  /** How much longer than the best of late, which had no queue. */
+  readonly queuedMs: number;
   /** What lately arrived at the peer; 0 when that is not known. */
   readonly deliveredBytesPerSecond: number;
 }
@@ -97,10 +97,8 @@ export class SendRate {
   }
 
   /** Learns from a round trip. */
-  sample(now: number, { roundTripMs, baseMs, deliveredBytesPerSecond }: RateSample): void {
+  sample(now: number, { roundTripMs, queuedMs, deliveredBytesPerSecond }: RateSample): void {
     if (now - this.#adjustedAt < Math.max(roundTripMs, 20)) return;
-    // Without a best one there were only round trips too long to be one.
-    const queuedMs = baseMs < Number.POSITIVE_INFINITY ? roundTripMs - baseMs : roundTripMs;
     const limitMs = this.#starting ? START_QUEUE_LIMIT_MS : QUEUE_LIMIT_MS;
     if (queuedMs > limitMs) this.#cut(deliveredBytesPerSecond, queuedMs - limitMs);
     else if (this.#limited && queuedMs < limitMs / 2) this.#current = this.#clamp(this.#current * (this.#starting ? START_GROWTH : GROWTH));

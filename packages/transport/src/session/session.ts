@@ -207,6 +207,7 @@ export class Session implements PeerRecord {
   runTimers(now: number): void {
     const pairing = this.#pairing;
     if (pairing !== undefined) this.#checkPhase(now, pairing);
+    // As in planWake; a time that a getter returned would be a new object in memory for each packet.
     if (now < this.#usedAt + this.#owner.settings.idleTimeoutMs || now < this.#sparedUntil) return;
     if (this.#pairing?.connection.underWay === true) this.#sparedUntil = now + IDLE_RECHECK_MS;
     else this.close(now, EndReasons.SESSION_IDLE, "The session was not used for a while.");

@@ -177,4 +177,42 @@ describe("an attempt over geckos", () => {
     expect(await failure()).toMatchObject({ reason: "unreachable", message: expect.stringContaining("failed") as string });
     expect(StubConnection.made.map(({ closed }) => closed)).toEqual([true]);
   });
+
+  it("brings its answer and asks for the relay's addresses at once, in requests that need no preflight", async () => {
+    const asked: (string | undefined)[][] = [];
+    const candidate = { candidate: "candidate:1 1 UDP 1 127.0.0.1 9208 typ host", sdpMid: "0" };
+    answer = (request, response) => {
+      asked.push([request.method, request.url, request.headers["content-type"]?.split(";")[0]]);
+      withBody(request.method === "GET" ? JSON.stringify([candidate]) : admitted)(request, response);
+    };
+    const taken = new Promise<unknown>((resolve) => {
+      vi.stubGlobal(
+        "RTCPeerConnection",
+        class extends StubConnection {
+          signalingState = "stable";
+          localDescription = { type: "answer", sdp: "v=0" };
+          createDataChannel(): EventTarget {
+            return new EventTarget();
+          }
+          override setRemoteDescription(): Promise<void> {
+            this.dispatchEvent(new Event("signalingstatechange"));
+            return new Promise(() => {});
+          }
+          override addIceCandidate(given?: unknown): Promise<void> {
+            resolve(given);
+            return Promise.resolve();
+          }
+        },
+      );
+    });
+    open().catch(() => {});
+    expect(await taken).toEqual(candidate);
+    const simple = asked.slice(1).filter(([, , type]) => type !== "application/json");
+    expect(simple).toEqual(
+      expect.arrayContaining([
+        ["POST", "/.wrtc/v2/connections/x/remote-description", "text/plain"],
+        ["GET", "/.wrtc/v2/connections/x/additional-candidates", undefined],
+      ]),
+    );
+  });
 });

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import geckos, { type GeckosServer } from "@geckos.io/server";
 import { IceUdpMuxListener, initLogger, type DataChannel, type PeerConnection } from "node-datachannel";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, NUDGE_BYTES, SURE_LANE, SURE_LANE_LABEL, SURE_LANE_STREAM_ID, type Lane } from "../wire/lane.js";
@@ -7,6 +6,7 @@ import type { Admitted } from "./admissions.js";
 import { cleanAnswer } from "./answer-sdp.js";
 import type { DoorOptions, DoorStats } from "./door.js";
 import type { Candidate, Offer, Signalling } from "./http-guard.js";
+import { KeptReady } from "./kept-ready.js";
 import { PacedDownlink } from "./paced-downlink.js";
 import { errorText, RelayStartError } from "./relay-error.js";
 import type { DetachReason } from "./router.js";
@@ -22,6 +22,11 @@ const HOLD_MS = 2000;
  * 240 messages of 1000 bytes a second at 50 ms and 5 % loss, over twice as many arrived as with no lifetime and no retransmission.
  */
 const FAST_LANE_LIFE_MS = 100;
+/**
+ * How long a connection that is kept ready is good for: the machine's addresses, which are in it, may change. Ours. It is worth keeping one
+ * because geckos waits 50 ms for each it makes, which would be a fifth of what it takes a player on a fast line to connect.
+ */
+const READY_MS = 60_000;
 /** Messages that are no datagrams after which a connection is ended: no client of ours sends a single one. Ours. */
 const MAX_REFUSED = 100;
 
@@ -39,7 +44,6 @@ interface Call {
   /** Resolves when the answer was taken, or there will be none. */
   readonly answered: Promise<void>;
   readonly settle: () => void;
-  announced: boolean;
   timer: NodeJS.Timeout | undefined;
   downlink: PacedDownlink | undefined;
   refused: number;
@@ -64,6 +68,7 @@ export class GeckosDoor implements Signalling {
   readonly #port: IceUdpMuxListener;
   readonly #pacer = new TimerPacer();
   readonly #calls = new Map<string, Call>();
+  readonly #ready: KeptReady<Connection>;
   #opening = 0;
   #refused = 0;
   #closing = false;
@@ -96,6 +101,7 @@ export class GeckosDoor implements Signalling {
       ...(options.udpHost === undefined ? {} : { bindAddress: options.udpHost }),
     });
     open = true;
+    this.#ready = new KeptReady({ make: () => this.#createConnection(), discard: (connection) => this.#discard(connection), goodForMs: READY_MS });
   }
 
   /** Throws a {@link RelayStartError} `already-running` when a door is open in this process. */
@@ -109,14 +115,14 @@ export class GeckosDoor implements Signalling {
     return { connections: this.#calls.size, refused: this.#refused };
   }
 
-  async open(admitted: Admitted, request: IncomingMessage, response: ServerResponse): Promise<Offer | undefined> {
+  async open(admitted: Admitted): Promise<Offer | undefined> {
     if (this.#closing || this.#calls.size + this.#opening >= this.#options.maxPlayers) return undefined;
     this.#opening++;
     try {
-      const connection = await this.#createConnection(request, response);
+      const connection = await this.#ready.take();
       if (connection === undefined) return undefined;
       if (this.#closing) {
-        await connection.close();
+        await this.#discard(connection);
         return undefined;
       }
       return this.#offer(this.#adopt(admitted, connection));
@@ -134,7 +140,8 @@ export class GeckosDoor implements Signalling {
 
   answer(id: string, sdp: string, own: (address: string) => boolean): boolean {
     const call = this.#calls.get(id);
-    if (call?.state !== "offered") return false;
+    if (call === undefined) return false;
+    if (call.state !== "offered") return true;
     const answer = cleanAnswer(sdp, own);
     if (answer === undefined) return false;
     try {
@@ -160,14 +167,11 @@ export class GeckosDoor implements Signalling {
     if (call === undefined) return undefined;
     await Promise.race([call.answered, wait(HOLD_MS)]);
     if (call.state === "offered") return [];
-    const found = call.connection.additionalCandidates.splice(0).map(({ candidate, sdpMid }) => ({ candidate, sdpMid: sdpMid ?? "0" }));
+    const found = call.connection.additionalCandidates.map(({ candidate, sdpMid }) => ({ candidate, sdpMid: sdpMid ?? "0" }));
     const { publicAddress, udpPort } = this.#options;
-    if (publicAddress !== undefined && !call.announced) {
-      call.announced = true;
-      // Less priority than the machine's own: from outside, those fail soon; from inside, they are shorter.
-      found.push({ candidate: `candidate:99 1 UDP 2113937151 ${publicAddress} ${udpPort} typ host`, sdpMid: "0" });
-    }
-    return found;
+    if (publicAddress === undefined) return found;
+    // Less priority than the machine's own: from outside, those fail soon; from inside, they are shorter.
+    return [...found, { candidate: `candidate:99 1 UDP 2113937151 ${publicAddress} ${udpPort} typ host`, sdpMid: "0" }];
   }
 
   hangUp(id: string): void {
@@ -182,6 +186,7 @@ export class GeckosDoor implements Signalling {
     // Those who are being said goodbye to right now.
     await until(() => ![...this.#calls.values()].some((call) => call.state === "lingering") && this.#opening === 0, 2 * LINGER_MS);
     for (const call of [...this.#calls.values()]) this.#end(call);
+    await this.#ready.close();
     this.#pacer.stop();
     // The connections' own goodbyes leave from native threads, through this port.
     await wait(LINGER_MS / 2);
@@ -191,11 +196,20 @@ export class GeckosDoor implements Signalling {
     open = false;
   }
 
-  async #createConnection(request: IncomingMessage, response: ServerResponse): Promise<Connection | undefined> {
+  async #createConnection(): Promise<Connection | undefined> {
     const manager = this.#geckos.connectionsManager;
-    const made = await manager.createConnection(undefined, request, response);
+    // The request and its response would go to geckos' own authorization, which is not used: who is let in was decided before.
+    const made = await manager.createConnection(undefined, undefined as never, undefined as never);
     const id = made.connection?.id;
     return id === undefined ? undefined : manager.getConnection(id);
+  }
+
+  async #discard(connection: Connection): Promise<void> {
+    try {
+      await connection.close();
+    } catch (error) {
+      this.#options.log.error(`a connection did not close: ${errorText(error)}`);
+    }
   }
 
   /** Takes the connection out of geckos' hands: replaces every callback it registered, and adds the sure lane. */
@@ -214,7 +228,6 @@ export class GeckosDoor implements Signalling {
       sure,
       answered,
       settle,
-      announced: false,
       timer: undefined,
       downlink: undefined,
       refused: 0,
@@ -224,10 +237,8 @@ export class GeckosDoor implements Signalling {
     fast.onOpen(this.#guard(call, () => this.#opened(call)));
     fast.onMessage(this.#guard(call, (message) => this.#received(call, FAST_LANE, message)));
     fast.onClosed(end);
-    fast.onError(() => undefined);
     sure.onMessage(this.#guard(call, (message) => this.#received(call, SURE_LANE, message)));
     sure.onClosed(end);
-    sure.onError(() => undefined);
     peer.onStateChange(
       this.#guard(call, (state) => {
         // "disconnected" may yet pass. Who is really gone is missed sooner by the front desk than by ICE.
@@ -307,7 +318,7 @@ export class GeckosDoor implements Signalling {
     setImmediate(() => {
       // geckos closes open channels only; others would keep their callbacks, and with them all of this, for ever.
       for (const channel of [call.sure, call.fast]) tryTo(() => channel.close());
-      call.connection.close().catch((error: unknown) => this.#options.log.error(`a connection did not close: ${errorText(error)}`));
+      void this.#discard(call.connection);
     });
     const { downlink } = call;
     if (downlink === undefined) return;

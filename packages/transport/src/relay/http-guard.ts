@@ -23,12 +23,15 @@ export interface Offer {
 /** What the guard lets requests through to. None of it throws or rejects. */
 export interface Signalling {
   /** Begins a connection for a player; undefined when there is no room for one. */
-  open(admitted: Admitted, request: IncomingMessage, response: ServerResponse): Promise<Offer | undefined>;
+  open(admitted: Admitted): Promise<Offer | undefined>;
   /** Whether there is such a connection. */
   has(id: string): boolean;
-  /** Gives it the player's answer, with the addresses that are known to be the player's own; false when the connection is unknown or has one already, or the answer is no good. */
+  /**
+   * Gives it the player's answer, with the addresses that are known to be the player's own; false when the connection is unknown, or the answer is no good.
+   * If it has one already, this one is not looked at.
+   */
   answer(id: string, sdp: string, own: (address: string) => boolean): boolean;
-  /** The relay's candidates, each once, as soon as the answer was taken; undefined when the connection is unknown. */
+  /** The relay's candidates, as soon as there is an answer; undefined when the connection is unknown. */
   candidates(id: string): Promise<readonly Candidate[] | undefined>;
   /** Ends it. */
   hangUp(id: string): void;
@@ -124,7 +127,7 @@ async function connect(options: GuardOptions, request: IncomingMessage, response
   }
   const admitted = await options.admissions.admit(request.headers.authorization);
   if (typeof admitted === "number") return finish(response, admitted);
-  const offer = await options.signalling.open(admitted, request, response);
+  const offer = await options.signalling.open(admitted);
   if (offer === undefined) return finish(response, 503);
   return sendJson(response, { userData: admitted.json, id: offer.id, localDescription: offer.localDescription });
 }

@@ -182,8 +182,8 @@ export class Presence {
 
   /** Ends every session and tells everybody, as far as the link still takes it; with `lobbies`, our seats are free at once. */
   sayGoodbye(now: number, outlet: Outlet, lobbies?: true): void {
-    this.messages.closeAll(now);
-    for (const { engine } of this.#spaces) engine?.closeAll(now);
+    this.messages.leave(now);
+    for (const { engine } of this.#spaces) engine?.leave(now);
     this.#transmitSessions(now, outlet);
     // Last: the relay hangs up when it hears this.
     this.#control.leave(now, lobbies);

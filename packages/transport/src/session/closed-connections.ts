@@ -1,7 +1,7 @@
 /** How long a closed connection answers stragglers, as in Valve's library. */
 export const CLOSED_MEMORY_MS = 5000;
 /** So many are remembered for one peer; the oldest gives way. */
-const MAX_PER_PEER = 8;
+const MAX_PER_PEER = 32;
 
 /** Which connection ended, and why. */
 export interface Ending {

@@ -11,6 +11,7 @@ import { LinkQuality } from "./link-quality.js";
 import { LossSense } from "./loss-sense.js";
 import type { LocalSide, Outlet } from "./outlet.js";
 import { OwedReports } from "./owed-reports.js";
+import { ACK_DELAY_MS, keepAliveMs, MAX_NEWS_MS, MIN_NEWS_MS, newsMs, silenceMs } from "./patience.js";
 import { Ping } from "./ping.js";
 import { ReliableOutbox } from "./reliable-outbox.js";
 import { SendRate } from "./send-rate.js";
@@ -19,16 +20,10 @@ import type { SessionSettings } from "./settings.js";
 import { StallWatch } from "./stall-watch.js";
 import { UnreliableOutbox } from "./unreliable-outbox.js";
 
-/** An acknowledgement waits this long for company, as in Valve's library. */
-const ACK_DELAY_MS = 50;
 /** In bulk one is sent every so many fragments. */
 const ACK_EVERY_FRAGMENTS = 16;
-/** A silent peer is asked for a sign of life after a sixth of the time-out, at most this. */
-const MAX_KEEP_ALIVE_MS = 1500;
 /** So many signs of life must have been asked for in vain before a connection counts as lost: a program that slept is no dead peer. */
 const MIN_UNANSWERED = 4;
-const MIN_TAIL_MS = 200;
-const MAX_TAIL_MS = 1000;
 /** A lane without room is asked again after this, should nobody tell that it became writable. */
 const BLOCKED_POLL_MS = 50;
 /** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
@@ -56,6 +51,8 @@ export class Connection {
   readonly loss = new LossSense();
   /** How many messages were queued so far; the number of the last one. */
   messagesQueued = 0;
+  /** When it was. */
+  queuedAt = 0;
   /** When the last packet of this connection arrived. */
   lastReceivedAt = 0;
   readonly #sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
@@ -71,7 +68,7 @@ export class Connection {
   #requestedAt = 0;
   #requestAt = 0;
   #unanswered = 0;
-  #tailMs = MIN_TAIL_MS;
+  #tailMs = MIN_NEWS_MS;
   readonly #stall = new StallWatch(this.reliable);
   /** When `transmit` is wanted next; a lane that becomes writable may be sooner, and is the driver's to tell. */
   wakeAt = 0;
@@ -96,11 +93,6 @@ export class Connection {
     this.#requestedAt = now;
   }
 
-  /** How long the peer may be silent before it is asked for a sign of life. */
-  get keepAliveMs(): number {
-    return Math.min(MAX_KEEP_ALIVE_MS, this.#settings.timeoutConnectedMs / 6);
-  }
-
   /** Whether a message has not arrived whole, there or here. */
   get underWay(): boolean {
     return this.reliable.undelivered || this.inbox.halfReceived;
@@ -109,6 +101,7 @@ export class Connection {
   /** Queues a message; its payload is copied. */
   queue(now: number, payload: Uint8Array, reliable: boolean, channel: number, noNagle: boolean): void {
     this.messagesQueued++;
+    this.queuedAt = now;
     if (reliable) this.reliable.push(this.messagesQueued, copyOf(payload), channel);
     else this.unreliable.push(now, this.messagesQueued, payload, channel);
     const full = this.reliable.pending >= FULL_PACKET_BYTES || this.unreliable.pending >= FULL_PACKET_BYTES;
@@ -186,9 +179,14 @@ export class Connection {
     }
   }
 
-  /** Whether an unreliable message could leave now, as far as rate and window go. */
-  mayFlush(now: number): boolean {
-    return this.#windowLets && this.rate.ready(now);
+  /** Whether the game has to read, or the peer to send, before all has arrived whole. */
+  get waitsForSomething(): boolean {
+    return this.underWay || this.#grantTo() === this.inbox.base;
+  }
+
+  /** Whether an unreliable message would leave as soon as Nagle lets it: rate and window allow it, and hold nothing back. */
+  takesUnreliable(now: number): boolean {
+    return this.#mayFlush(now) && this.unreliable.pending < FULL_PACKET_BYTES;
   }
 
   /** Whether the peer has been silent for too long. */
@@ -200,11 +198,12 @@ export class Connection {
   /** Sends what may be sent; `to` is the peer's connection id. */
   transmit(now: number, to: number, peer: bigint, outlet: Outlet): void {
     this.blocked = false;
-    if (this.unreliable.waits) this.unreliable.expire(now);
     this.#runTimers(now);
     // The sure lane first: copies of what leaves there go out with the fast one.
     this.#transmitSure(now, to, peer, outlet);
     this.#transmitFast(now, to, peer, outlet);
+    // Only now: what waited for company, and for a timer that is late in a hidden tab, is not too old to leave.
+    if (this.unreliable.waits) this.unreliable.expire(now);
     if (this.reliable.pending === 0 && this.unreliable.pending === 0) this.#nagleDeadline = Number.POSITIVE_INFINITY;
   }
 
@@ -215,7 +214,7 @@ export class Connection {
       return;
     }
     this.#planRequest();
-    let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + this.keepAliveMs, this.#requestAt);
+    let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + keepAliveMs(this.#settings.timeoutConnectedMs), this.#requestAt);
     if (this.#reports.owed) wake = Math.min(wake, this.#reports.dueAt);
     // Not `wake = now`: V8 would then wrap each time computed here in an object, in case this one is kept.
     if (this.#requestWanted) wake = Math.min(wake, now);
@@ -226,39 +225,39 @@ export class Connection {
     this.wakeAt = this.blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
   }
 
+  #mayFlush(now: number): boolean {
+    return this.#windowLets && this.rate.ready(now);
+  }
+
   /** A message that has begun to leave goes on. */
   get #windowLets(): boolean {
     return this.#window.open || this.unreliable.begun;
   }
 
   get #lostAt(): number {
-    return this.lastReceivedAt + this.#settings.timeoutConnectedMs + this.keepAliveMs / 2;
-  }
-
-  /** How long news of what was sent may take before it is asked for. */
-  get #patienceMs(): number {
-    return Math.min(MAX_TAIL_MS, Math.max(MIN_TAIL_MS, 2 * (this.ping.smoothedMs ?? 0) + 2 * ACK_DELAY_MS));
+    return this.lastReceivedAt + silenceMs(this.#settings.timeoutConnectedMs, this.ping.smoothedMs ?? 0);
   }
 
   /** Sets when the peer is asked for a sign of life, or for news of what it has not acknowledged. */
   #planRequest(): void {
-    this.#requestAt = this.#unanswered === 0 ? this.lastReceivedAt + this.keepAliveMs : this.#requestedAt + this.keepAliveMs / 3;
+    const keepAlive = keepAliveMs(this.#settings.timeoutConnectedMs);
+    this.#requestAt = this.#unanswered === 0 ? this.lastReceivedAt + keepAlive : this.#requestedAt + keepAlive / 3;
     if (this.reliable.awaitsNews) this.#requestAt = Math.min(this.#requestAt, Math.max(this.reliable.progressAt, this.#requestedAt) + this.#tailMs);
-    if (!this.#window.open) this.#requestAt = Math.min(this.#requestAt, Math.max(this.#window.reportedAt, this.#requestedAt) + this.#patienceMs);
+    if (!this.#window.open) this.#requestAt = Math.min(this.#requestAt, Math.max(this.#window.reportedAt, this.#requestedAt) + newsMs(this.ping.smoothedMs ?? 0));
   }
 
   #runTimers(now: number): void {
     this.#planRequest();
     if (now >= this.#requestAt) {
       this.#requestWanted = true;
-      if (this.reliable.awaitsNews) this.#tailMs = Math.min(MAX_TAIL_MS, this.#tailMs * 2);
+      if (this.reliable.awaitsNews) this.#tailMs = Math.min(MAX_NEWS_MS, this.#tailMs * 2);
     }
     if (this.#stall.check(now, this.lastReceivedAt)) this.#nagleDeadline = now;
   }
 
   #transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
     for (;;) {
-      const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.mayFlush(now);
+      const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.#mayFlush(now);
       const owesSign = this.#requestWanted || this.#ackDueAt <= now || (this.#reports.owed && this.#reports.dueAt <= now);
       const copyDue = this.reliable.copies && this.reliable.copyDueAt <= now && this.rate.ready(now);
       if (!mayFlush && !owesSign && !copyDue) return this.#window.linkTakes(now, true);
@@ -369,7 +368,7 @@ export class Connection {
   #progressed(now: number): void {
     this.quality.noteMessages();
     if (this.reliable.slowestMs > 1.5 * (this.ping.smoothedMs ?? Number.POSITIVE_INFINITY) + LATE_MS) this.loss.wasLate(now);
-    this.#tailMs = this.#patienceMs;
+    this.#tailMs = newsMs(this.ping.smoothedMs ?? 0);
     if (this.reliable.copyOvertaken(now) > 0) this.loss.wasOvertaken(now);
     if (this.#stall.progressed(now, this.ping.smoothedMs ?? Number.POSITIVE_INFINITY)) this.#nagleDeadline = now;
   }

@@ -17,7 +17,7 @@ export interface SessionDiagnosis {
   readonly unansweredMs: number;
   /** Ms until the session is given up if nothing more comes from the peer (and, when it asks, nothing from us); -1 without one. Signs of life count as well. */
   readonly leftMs: number;
-  /** Ms since anything of the peer's arrived; -1 when nothing ever did. A session that lives hears from its peer at least every 1.5 s. */
+  /** Ms since anything of the peer's arrived; -1 when nothing ever did. A session that lives hears from its peer at least every second. */
   readonly silentMs: number;
   /** Ms since a message of the peer's became readable; -1 when none ever did. */
   readonly sinceMessageMs: number;

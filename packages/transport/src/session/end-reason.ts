@@ -7,6 +7,8 @@ export const NONE = 0;
 export const SESSION_CLOSED = 1001;
 /** Nothing was sent or received for three minutes. */
 export const SESSION_IDLE = 1002;
+/** The peer's program ended, or its page was closed or loaded anew. Told between engines; a game that hears of it hears {@link PEER_SILENT}. */
+export const PROGRAM_ENDED = 1003;
 /** Our own link to the relay was down for longer than a session lives. */
 export const OWN_LINK_DOWN = 3002;
 /** The peer fell silent. */

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { SimulatedNetwork } from "../testing/network.js";
 import * as PacketKinds from "../wire/packet-kinds.js";
 import { individualId } from "../wire/steam-id.js";
-import { connectedPair } from "./conformance/scenario.test-kit.js";
+import { connectedPair, type Pair } from "./conformance/scenario.test-kit.js";
 import { Wire } from "./hostile.test-kit.js";
 import { Messages } from "./messages.js";
 import * as SendFlags from "./send-flags.js";
 
-const { RELIABLE } = SendFlags;
+const { RELIABLE, UNRELIABLE } = SendFlags;
 
 describe("a player who turns a request down and then writes", () => {
   it("is heard, although the news that he turned it down comes last", () => {
@@ -41,6 +41,59 @@ describe("a session that ends because it was not used", () => {
     const arrived = ben.receive(0, 10).length;
     const told = anna.events().filter(({ kind }) => kind === "session-failed").length;
     expect(arrived + told).toBe(1);
+  });
+});
+
+describe("a break of the link that is shorter than the time-out", () => {
+  const breaks = [
+    ["one's own link", ({ a }: Pair) => a.linkDown(), ({ a }: Pair) => a.linkUp()],
+    ["the way between", ({ network, a, b }: Pair) => network.partition(a, b), ({ network }: Pair) => network.heal()],
+  ] as const;
+
+  it.each(breaks)("costs nothing, at whatever moment it begins: %s", (_what, lose, restore) => {
+    for (const lagMs of [5, 50]) {
+      for (let quietMs = 0; quietMs <= 1200; quietMs += 75) {
+        const pair = connectedPair({ conditions: { lagMs } });
+        const { network, a: anna, b: ben } = pair;
+        network.advance(quietMs);
+        lose(pair);
+        expect(anna.send(ben.self, new Uint8Array(10), RELIABLE, 0)).toBe(1);
+        network.advance(9700);
+        restore(pair);
+        network.advance(3000);
+        const where = `${quietMs} ms after the last word, lag ${lagMs} ms`;
+        expect([anna.info(ben.self).state, ben.info(anna.self).state], where).toEqual([3, 3]);
+        expect(ben.receive(0, 10), where).toHaveLength(1);
+      }
+    }
+  });
+});
+
+describe("a receive queue that is full", () => {
+  it("keeps the session from going idle, for as long as the game does not read", () => {
+    const { network, a: anna, b: ben } = connectedPair({ settings: { receiveBufferBytes: 50_000 } });
+    let taken = 0;
+    while (anna.send(ben.self, new Uint8Array(1000), RELIABLE, 0) === 1) {
+      taken++;
+      network.advance(5);
+    }
+    network.advance(400_000);
+    expect([anna.info(ben.self).state, ben.info(anna.self).state, anna.events()]).toEqual([3, 3, []]);
+    let arrived = 0;
+    network.advanceUntil(() => (arrived += ben.receive(0, 10).length) === taken, 60_000);
+    expect(arrived).toBe(taken);
+  });
+});
+
+describe("a page in the background, whose timers are late", () => {
+  it("sends what only waited for company", () => {
+    const { network, a: anna, b: ben } = connectedPair();
+    anna.hide();
+    for (let second = 0; second < 20; second++) {
+      expect(anna.send(ben.self, new Uint8Array(10), UNRELIABLE, 0)).toBe(1);
+      network.advance(1500);
+    }
+    expect(ben.receive(0, 100)).toHaveLength(20);
   });
 });
 

@@ -205,7 +205,9 @@ const id: fc.Arbitrary<(ids: readonly number[]) => number> = fc.oneof(
 /** Readable packets of every kind with fields of every value, and noise. */
 export const hostilePacket: fc.Arbitrary<PacketMaker> = fc.oneof(
   fc.uint8Array({ maxLength: 300 }).map((bytes) => () => bytes),
-  fc.tuple(fc.nat(15), uint32, id, uint32).map(([epoch, life, from, messages]) => (ids: readonly number[]) => cut((bytes) => writeConnect(bytes, epoch, life, from(ids), messages))),
+  fc
+    .tuple(fc.nat(15), uint32, id, uint32, fc.nat(0xffff))
+    .map(([epoch, life, from, messages, quiet]) => (ids: readonly number[]) => cut((bytes) => writeConnect(bytes, epoch, life, from(ids), messages, quiet))),
   fc.tuple(fc.nat(15), uint32, id, id).map(([epoch, life, from, to]) => (ids: readonly number[]) => cut((bytes) => writeAccept(bytes, epoch, life, from(ids), to(ids)))),
   fc.tuple(fc.nat(15), id, id, fc.oneof(fc.constantFrom(1001, 1002, 4001, 5003, 5010), uint16), fc.string({ maxLength: 40 })).map(
     ([epoch, from, to, reason, debug]) => (ids: readonly number[]) => cut((bytes) => writeClose(bytes, epoch, from(ids), to(ids), reason, debug))),

@@ -164,7 +164,7 @@ describe("an engine fed with hostile packets", () => {
 
 function connectPacket(life: number, from: number): Uint8Array {
   const datagram = new Uint8Array(64);
-  return datagram.slice(ENVELOPE_BYTES, writeConnect(datagram, 0, life, from, 1));
+  return datagram.slice(ENVELOPE_BYTES, writeConnect(datagram, 0, life, from, 1, 0));
 }
 
 describe("a hostile peer that was let in", () => {

@@ -183,9 +183,9 @@ export class Messages {
     return event;
   }
 
-  /** Closes every session, telling the peers; `transmit` once more for the farewells to leave. */
-  closeAll(now: number): void {
-    for (const peer of [...this.#sessions.keys()]) this.closeSession(now, peer);
+  /** The program ends: ends every session, and tells the peers; `transmit` once more for the farewells to leave. */
+  leave(now: number): void {
+    for (const session of [...this.#sessions.values()]) session.leave(now);
   }
 
   /**

@@ -27,6 +27,6 @@ export interface Pairing {
   handshakeAt: number;
   /** Of a pending request: when it was last posted to the game. */
   postedAt: number;
-  /** Of a pending request: how many messages the peer had queued at that time. */
-  messagesAtPost: number;
+  /** Of a pending request: how many messages of the peer's it was posted for. */
+  messagesPosted: number;
 }

@@ -29,9 +29,11 @@ export function liveInfo(now: number, peer: bigint, pairing: Pairing): SessionIn
   };
 }
 
-/** Of a session that has just failed: a last look at it, and why. */
+/** Of a session that has just failed: a last look at it, and why. What it was to bring is thrown away by then, as in Valve's library. */
 export function failedInfo(now: number, peer: bigint, pairing: Pairing, state: 4 | 5, reason: number, debug: string): SessionInfo {
-  return { ...liveInfo(now, peer, pairing), state, endReason: reason, endDebug: debug.slice(0, MAX_TEXT) };
+  const live = liveInfo(now, peer, pairing);
+  const emptied = { ...live.status, pendingUnreliable: 0, pendingReliable: 0, sentUnacknowledgedReliable: 0, queueTimeUs: pairing.phase === 3 ? 0n : NO_QUEUE_TIME };
+  return { ...live, status: emptied, state, endReason: reason, endDebug: debug.slice(0, MAX_TEXT) };
 }
 
 function description(peer: bigint, pairing: Pairing): string {

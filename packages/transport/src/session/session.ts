@@ -19,6 +19,8 @@ import type { SessionSettings } from "./settings.js";
 const HANDSHAKE_RETRY_MS = 500;
 /** A request that the game leaves open is posted again at most this often, and only if the peer wrote more. */
 const REPOST_MS = 5000;
+/** What the peer wrote this soon after its request left belongs to what was posted: it is on its way, or one burst with what came first. Ours. */
+const SAME_BURST_MS = 50;
 /** An idle session with something under way is looked at again after this. */
 const IDLE_RECHECK_MS = 1000;
 
@@ -105,6 +107,16 @@ export class Session implements PeerRecord {
     this.#owner.remove(this);
   }
 
+  /**
+   * The program ends. What has come about with the peer is over, and the peer is told. What one of the two only asked for is not: whoever asked
+   * us goes on asking, perhaps our next life.
+   */
+  leave(now: number): void {
+    const pairing = this.#pairing;
+    if (pairing !== undefined) this.#drop(now, EndReasons.PROGRAM_ENDED, "The peer's program ended.", pairing.phase > 1);
+    this.#owner.remove(this);
+  }
+
   /** The game took messages off the session's queues. */
   wasRead(now: number, bytes: number): void {
     this.unreadBytes -= bytes;
@@ -137,12 +149,12 @@ export class Session implements PeerRecord {
     if (pairing === undefined) return this.#ask(now, packet);
     if (pairing.remoteId === packet.from) {
       pairing.connection.followEpoch(now, packet.epoch);
-      if (this.#isPending) this.#repost(now, pairing, packet.messages);
+      if (this.#isPending) this.#repost(now, pairing, packet);
       else if (pairing.answers && pairing.phase === 2) pairing.handshakeAt = Number.NEGATIVE_INFINITY;
       return;
     }
     if (pairing.remoteLife !== undefined && pairing.remoteLife !== packet.life) {
-      this.#peerRestarted(now, pairing);
+      this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer was restarted.", false);
       return this.#ask(now, packet);
     }
     if (pairing.remoteId === 0) return this.#merge(now, pairing, packet);
@@ -154,7 +166,8 @@ export class Session implements PeerRecord {
     const pairing = this.#pairing;
     this.heardAt = now;
     if (pairing === undefined || pairing.localId !== packet.to || this.#isPending) return;
-    if (pairing.remoteId !== 0 && pairing.remoteId !== packet.from) return;
+    // Before data came through, the peer knows best which of its attempts ours has become one with: it may have withdrawn the first that we heard of.
+    if (pairing.phase === 3 && pairing.remoteId !== packet.from) return;
     pairing.remoteId = packet.from;
     pairing.remoteLife = packet.life;
     pairing.peerReady = true;
@@ -185,6 +198,7 @@ export class Session implements PeerRecord {
     const ours = packet.to === pairing.localId ? fromOther || pairing.remoteId === 0 : packet.to === 0 && packet.from !== 0 && fromOther;
     if (!ours) return;
     const { reason } = packet;
+    if (reason === EndReasons.PROGRAM_ENDED) return this.#lose(now, pairing, EndReasons.PEER_SILENT, packet.debugText(), false);
     if (pairing.phase < 3) return this.#fail(now, 4, reason, packet.debugText(), false);
     // A game that closes a session means it, whatever is under way; a session that merely was not used for long does not.
     if (reason === EndReasons.SESSION_CLOSED) this.#drop(now, reason, "", false);
@@ -209,7 +223,7 @@ export class Session implements PeerRecord {
     if (pairing !== undefined) this.#checkPhase(now, pairing);
     // As in planWake; a time that a getter returned would be a new object in memory for each packet.
     if (now < this.#usedAt + this.#owner.settings.idleTimeoutMs || now < this.#sparedUntil) return;
-    if (this.#pairing?.connection.underWay === true) this.#sparedUntil = now + IDLE_RECHECK_MS;
+    if (this.#pairing?.connection.waitsForSomething === true) this.#sparedUntil = now + IDLE_RECHECK_MS;
     else this.close(now, EndReasons.SESSION_IDLE, "The session was not used for a while.");
   }
 
@@ -252,21 +266,25 @@ export class Session implements PeerRecord {
 
   #canLeaveNow(now: number, { connection }: Pairing): boolean {
     const room = this.#owner.linkUp && (this.#owner.outlet?.room(FAST_LANE) ?? 0) > 0;
-    return room && !connection.unreliable.waits && connection.mayFlush(now);
+    return room && connection.takesUnreliable(now);
   }
 
   /** The peer asks: the game is told, once now and again if the peer goes on writing. */
   #ask(now: number, packet: PacketReader): void {
     const pairing = this.#pair(now, true, packet.from, packet.life);
     pairing.connection.followEpoch(now, packet.epoch);
-    pairing.messagesAtPost = packet.messages;
+    pairing.messagesPosted = packet.messages;
     this.#owner.post({ kind: "session-request", peer: this.peer });
   }
 
-  #repost(now: number, pairing: Pairing, messages: number): void {
-    if (now - pairing.postedAt < REPOST_MS || messages <= pairing.messagesAtPost) return;
+  #repost(now: number, pairing: Pairing, { messages, quietMs }: PacketReader): void {
+    if (messages <= pairing.messagesPosted) return;
+    const sincePost = now - pairing.postedAt;
+    const isNew = sincePost - quietMs > SAME_BURST_MS;
+    if (!isNew) pairing.messagesPosted = messages;
+    if (!isNew || sincePost < REPOST_MS) return;
     pairing.postedAt = now;
-    pairing.messagesAtPost = messages;
+    pairing.messagesPosted = messages;
     this.#owner.post({ kind: "session-request", peer: this.peer });
   }
 
@@ -291,7 +309,7 @@ export class Session implements PeerRecord {
     this.keepFromIdling(now);
     this.#pairing = {
       connection, localId: owner.random() || 1, byPeer, remoteId, remoteLife, phase: 1, phaseSince: now, answers: byPeer, peerReady: false,
-      dataHeard: false, handshakeAt: Number.NEGATIVE_INFINITY, postedAt: now, messagesAtPost: 0,
+      dataHeard: false, handshakeAt: Number.NEGATIVE_INFINITY, postedAt: now, messagesPosted: 0,
     };
     return this.#pairing;
   }
@@ -318,7 +336,7 @@ export class Session implements PeerRecord {
     if (pairing.phase === 2 && !pairing.answers) return pairing.connection.request();
     const length = pairing.answers
       ? writeAccept(scratch.bytes, epoch, life, pairing.localId, pairing.remoteId)
-      : writeConnect(scratch.bytes, epoch, life, pairing.localId, pairing.connection.messagesQueued);
+      : writeConnect(scratch.bytes, epoch, life, pairing.localId, pairing.connection.messagesQueued, now - pairing.connection.queuedAt);
     sendOnBothLanes(outlet, this.peer, scratch.first(length));
   }
 
@@ -336,14 +354,7 @@ export class Session implements PeerRecord {
     else this.#fail(now, 5, EndReasons.TIMED_OUT, "Timed out: the peer did not answer, or did not accept.", true);
   }
 
-  /** The peer's program was started anew: whatever there was with the old one is over. */
-  #peerRestarted(now: number, pairing: Pairing): void {
-    if (pairing.phase === 3) return this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer was restarted.", false);
-    if (pairing.connection.reliable.undelivered) this.#fail(now, 5, EndReasons.PEER_SILENT, "The peer was restarted.", false);
-    else this.#drop(now, EndReasons.PEER_SILENT, "", false);
-  }
-
-  /** An established session is lost: the game hears of it if something was left undelivered. */
+  /** What there was with the peer is lost: the game hears of it if something was left undelivered. */
   #lose(now: number, { connection }: Pairing, reason: number, debug: string, tell: boolean): void {
     if (connection.underWay) this.#fail(now, 5, reason, debug, tell);
     else this.#drop(now, reason, debug, tell);

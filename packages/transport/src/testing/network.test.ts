@@ -104,6 +104,6 @@ describe("a simulated network", () => {
     let count = 0;
     network.watch(() => count++);
     network.advance(60_000);
-    expect(count).toBeLessThan(200);
+    expect(count).toBeLessThan(300);
   });
 });

@@ -96,7 +96,7 @@ export class SimulatedPlayer implements Endpoint {
   }
 
   close(): void {
-    this.#messages?.closeAll(this.#now);
+    this.#messages?.leave(this.#now);
     this.#turn();
     // What was said last is on its way; only nothing more is heard.
     this.#messages = undefined;

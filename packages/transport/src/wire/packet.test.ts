@@ -8,7 +8,7 @@ import {
 } from "./frame.js";
 import { MAX_DATAGRAM_BYTES } from "./lane.js";
 import * as PacketKinds from "./packet-kinds.js";
-import { DATA_HEADER_BYTES, EPOCH_SPAN, MAX_DEBUG_BYTES, PacketReader, PROTOCOL_VERSION, writeAccept, writeClose, writeConnect, writeDataHeader } from "./packet.js";
+import { DATA_HEADER_BYTES, EPOCH_SPAN, MAX_DEBUG_BYTES, MAX_QUIET_MS, PacketReader, PROTOCOL_VERSION, writeAccept, writeClose, writeConnect, writeDataHeader } from "./packet.js";
 
 const uint32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const uint24 = fc.integer({ min: 0, max: 2 ** 24 - 1 });
@@ -96,7 +96,7 @@ function everything(reader: PacketReader, packet: Uint8Array): unknown {
   const { kind } = reader;
   const read: Frame[] = [];
   switch (kind) {
-    case PacketKinds.CONNECT: return { kind, epoch: reader.epoch, life: reader.life, from: reader.from, messages: reader.messages };
+    case PacketKinds.CONNECT: return { kind, epoch: reader.epoch, life: reader.life, from: reader.from, messages: reader.messages, quietMs: reader.quietMs };
     case PacketKinds.ACCEPT: return { kind, epoch: reader.epoch, life: reader.life, from: reader.from, to: reader.to };
     case PacketKinds.CLOSE: return { kind, epoch: reader.epoch, from: reader.from, to: reader.to, reason: reader.reason, debug: reader.debugText() };
     case PacketKinds.DATA: break;
@@ -126,7 +126,7 @@ function nextFrame({ frames: reader }: PacketReader): Frame | undefined {
 
 /** Packets as they are really sent. */
 const genuine = fc.oneof(
-  fc.tuple(epoch, uint32, uint32, uint32).map(([one, life, from, messages]) => cut((datagram) => writeConnect(datagram, one, life, from, messages))),
+  fc.tuple(epoch, uint32, uint32, uint32, uint16).map(([one, life, from, messages, quiet]) => cut((datagram) => writeConnect(datagram, one, life, from, messages, quiet))),
   fc.tuple(epoch, uint32, uint32, uint32).map(([one, life, from, to]) => cut((datagram) => writeAccept(datagram, one, life, from, to))),
   fc.tuple(epoch, uint32, uint32, uint16, fc.string({ maxLength: 60 })).map(([one, from, to, reason, debug]) => cut((datagram) => writeClose(datagram, one, from, to, reason, debug))),
   fc.tuple(epoch, uint32, uint16, frames).map(([one, to, number, written]) => dataPacket({ epoch: one, to, number }, written).packet),
@@ -142,9 +142,9 @@ describe("packets", () => {
 
   it("of the handshake come back as they were", () => {
     fc.assert(
-      fc.property(epoch, uint32, uint32, uint32, (one, life, from, last) => {
-        const connect = cut((datagram) => writeConnect(datagram, one, life, from, last));
-        expect(everything(reader, connect)).toEqual({ kind: PacketKinds.CONNECT, epoch: one, life, from, messages: last });
+      fc.property(epoch, uint32, uint32, uint32, fc.double({ min: 0, max: 1e9, noNaN: true }), (one, life, from, last, quiet) => {
+        const connect = cut((datagram) => writeConnect(datagram, one, life, from, last, quiet));
+        expect(everything(reader, connect)).toEqual({ kind: PacketKinds.CONNECT, epoch: one, life, from, messages: last, quietMs: Math.min(Math.floor(quiet), MAX_QUIET_MS) });
         const accept = cut((datagram) => writeAccept(datagram, one, life, from, last));
         expect(everything(reader, accept)).toEqual({ kind: PacketKinds.ACCEPT, epoch: one, life, from, to: last });
       }),
@@ -188,7 +188,7 @@ describe("packets", () => {
   it("of another protocol version are refused", () => {
     fc.assert(
       fc.property(uint8.filter((version) => version !== PROTOCOL_VERSION), uint32, (version, life) => {
-        const packet = cut((datagram) => writeConnect(datagram, 0, life, 1, 0));
+        const packet = cut((datagram) => writeConnect(datagram, 0, life, 1, 0, 0));
         packet[1] = version;
         expect(reader.read(packet)).toBe(false);
       }),

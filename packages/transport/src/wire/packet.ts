@@ -4,15 +4,15 @@
  * ```
  *  byte 0: space (2 bits) | kind (2 bits) | epoch (4 low bits)      epoch: how often the sender's link to the relay was replaced, modulo 16
  *
- *  CONNECT  epoch | version u8 | life u32 | from u32 | messages u32
+ *  CONNECT  epoch | version u8 | life u32 | from u32 | messages u32 | quiet u16
  *  ACCEPT   epoch | life u32 | from u32 | to u32
  *  CLOSE    epoch | from u32 | to u32 | reason u16 | debug utf-8 ...
  *  DATA     epoch | to u32 | number u16 | frame ...
  * ```
  *
  * `life` is drawn anew by each process or page, so that a restarted peer is told from a reconnected one. `from` and `to` are the
- * connection ids that sender and receiver drew for this connection; 0 in a CLOSE means "unknown to me". `number` counts the
- * DATA packets of one connection, direction and lane.
+ * connection ids that sender and receiver drew for this connection; 0 in a CLOSE means "unknown to me". `messages` is how many messages wait to be
+ * let in, and `quiet` how many ms ago the last of them was written, at most {@link MAX_QUIET_MS}. `number` counts the DATA packets of one connection, direction and lane.
  */
 import { readU16, readU32, writeU16, writeU32 } from "./bytes.js";
 import { ENVELOPE_BYTES } from "./envelope.js";
@@ -20,7 +20,7 @@ import { FrameReader } from "./frame-reader.js";
 import * as PacketKinds from "./packet-kinds.js";
 
 /** Bumped when packets of an older program can no longer be understood; a CONNECT of another version is dropped. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /**
  * The bits of byte 0 that tell the spaces of sessions apart, which have nothing to do with each other: those of Networking Messages (no bit), of the
@@ -35,22 +35,25 @@ export const EPOCH_SPAN = 16;
 
 /** Bytes in front of the frames of a DATA packet. */
 export const DATA_HEADER_BYTES = 7;
-const CONNECT_BYTES = 14;
+const CONNECT_BYTES = 16;
 const ACCEPT_BYTES = 13;
 const CLOSE_BYTES = 11;
+/** The longest time a CONNECT tells of, ms. */
+export const MAX_QUIET_MS = 0xffff;
 /** The longest debug text of a CLOSE, in bytes of UTF-8. */
 export const MAX_DEBUG_BYTES = 127;
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** Writes a CONNECT behind the envelope's place; returns the datagram's length. */
-export function writeConnect(datagram: Uint8Array, epoch: number, life: number, from: number, messages: number): number {
+/** Writes a CONNECT behind the envelope's place; a `quietMs` too long is cut. Returns the datagram's length. */
+export function writeConnect(datagram: Uint8Array, epoch: number, life: number, from: number, messages: number, quietMs: number): number {
   const at = begin(datagram, PacketKinds.CONNECT, epoch);
   datagram[at] = PROTOCOL_VERSION;
   writeU32(datagram, at + 1, life);
   writeU32(datagram, at + 5, from);
   writeU32(datagram, at + 9, messages);
+  writeU16(datagram, at + 13, Math.min(Math.floor(quietMs), MAX_QUIET_MS));
   return ENVELOPE_BYTES + CONNECT_BYTES;
 }
 
@@ -97,6 +100,7 @@ export class PacketReader {
   from = 0;
   to = 0;
   messages = 0;
+  quietMs = 0;
   reason = 0;
   number = 0;
   /** The frames of a DATA packet. */
@@ -118,6 +122,7 @@ export class PacketReader {
         this.life = readU32(packet, 2);
         this.from = readU32(packet, 6);
         this.messages = readU32(packet, 10);
+        this.quietMs = readU16(packet, 14);
         break;
       case PacketKinds.ACCEPT:
         if (packet.length !== ACCEPT_BYTES) return false;

@@ -35,7 +35,7 @@ export interface PeerDiagnosis extends SessionRealTimeStatus {
   unanswered_ms: number;
   /** How long until the session is given up if nothing more comes from them, signs of life included. */
   left_ms: number;
-  /** Time since anything of theirs arrived. While connected there is a sign of life at least every 1.5 s. */
+  /** Time since anything of theirs arrived. While connected there is a sign of life at least every second. */
   silent_ms: number;
   /** Time since a message of theirs became readable. */
   since_message_ms: number;

@@ -10,7 +10,7 @@ export function whyNoSession(one: Case): string {
   const reason = one.about.end_reason;
   const sinceClosed = one.watch.sinceClosed(one.about.steam_id);
   const again = offline ? "wait until they are back, for they are offline" : "send something, and a new one begins";
-  if (reason === EndReasons.SESSION_CLOSED) return `${name} closed the session or left the page: ${again}${offline ? "" : ", once they let us in"}`;
+  if (reason === EndReasons.SESSION_CLOSED) return `${name} closed the session: ${again}${offline ? "" : ", once they let us in"}`;
   if (reason !== 0) return `The session with ${name} is over, because ${inWords(one)}: ${again}`;
   if (sinceClosed !== undefined) return `We closed the session with ${name} ${duration(sinceClosed)} ago: ${again}`;
   return `There is no session with ${name}, because neither of us has sent the other anything lately: ${again}`;
@@ -24,7 +24,7 @@ export function whyFailed(one: Case): string {
 function inWords({ name, about, calls: { accept }, offline }: Case): string {
   const { end_reason: reason, end_debug: debug } = about;
   switch (reason) {
-    case EndReasons.SESSION_CLOSED: return "they closed it instead of accepting it, or left the page";
+    case EndReasons.SESSION_CLOSED: return "they closed it instead of accepting it";
     case EndReasons.OWN_LINK_DOWN: return "our own link to the relay was down for too long";
     case EndReasons.PEER_SILENT: return whyLost(debug);
     case EndReasons.TOO_LARGE: return "they sent a message larger than NETWORKING_CONFIG_RECV_MAX_MESSAGE_SIZE";
@@ -45,6 +45,7 @@ function whyLost(debug: string): string {
     case EndReasons.TOO_LARGE: return "we sent a message larger than they take";
     default:
       if (debug.includes("restarted")) return "they have loaded their page anew";
+      if (debug.includes("ended")) return "they left the page, or loaded it anew";
       return debug.includes("lost") ? "they have let it go" : "nothing was heard of them for too long";
   }
 }

@@ -201,7 +201,7 @@ test("they turned us down", async () => {
   ben.Steam.network_messages_session_request.connect((peer) => void ben.Steam.closeSessionWithUser(peer));
   anna.Steam.sendMessageToUser(ben.id, hello, RELIABLE, 0);
   await world.advance(500);
-  expect(anna.Steam.why(ben.id)).toMatch(/^The session with Ben has failed \(1001\), because they closed it instead of accepting it, or left the page: call closeSessionWithUser/);
+  expect(anna.Steam.why(ben.id)).toMatch(/^The session with Ben has failed \(1001\), because they closed it instead of accepting it: call closeSessionWithUser/);
 });
 
 test("they loaded their page anew while something was under way", async () => {
@@ -218,6 +218,19 @@ test("they loaded their page anew while something was under way", async () => {
   expect(anna.Steam.why(ben.id)).toMatch(/^All is well with Ben/);
 });
 
+test("they left the page, with something under way and without", async () => {
+  const { world, anna, ben } = await connected();
+  ben.close();
+  await world.advance(500);
+  expect(anna.Steam.why(ben.id)).toBe("The session with Ben is over, because they left the page, or loaded it anew: wait until they are back, for they are offline.");
+
+  const other = await connected();
+  other.anna.Steam.sendMessageToUser(other.ben.id, new Uint8Array(500_000), RELIABLE, 0);
+  other.ben.close();
+  await other.world.advance(500);
+  expect(other.anna.Steam.why(other.ben.id)).toMatch(/^The session with Ben has failed \(4001\), because they left the page, or loaded it anew: call/);
+});
+
 test("they vanished while something was under way", async () => {
   const { world, anna, ben } = await connected();
   ben.crash();
@@ -231,7 +244,7 @@ test("we closed it", async () => {
   anna.Steam.closeSessionWithUser(ben.id);
   await world.advance(2000);
   expect(anna.Steam.why(ben.id)).toBe("We closed the session with Ben 2.0 s ago: send something, and a new one begins.");
-  expect(ben.Steam.why(anna.id)).toBe("Anna closed the session or left the page: send something, and a new one begins, once they let us in.");
+  expect(ben.Steam.why(anna.id)).toBe("Anna closed the session: send something, and a new one begins, once they let us in.");
 });
 
 test("we closed its last channel", async () => {
@@ -400,7 +413,7 @@ test("of a P2P session that they closed", async () => {
   await world.advance(500);
   expect(anna.Steam.why(ben.id)).toMatch(/^1 packet from Ben lies unread on channel 3, which nobody reads/);
   anna.Steam.readP2PPacket(100, 3);
-  expect(anna.Steam.why(ben.id)).toBe("Ben closed the session or left the page: send something, and a new one begins, once they let us in.");
+  expect(anna.Steam.why(ben.id)).toBe("Ben closed the session: send something, and a new one begins, once they let us in.");
   expect(anna.Steam.diagnose(ben.id)).toMatchObject({ kind: "p2p", state: 0, end_reason: 1001 });
 });
 
@@ -442,7 +455,8 @@ test("they left before they let us in, and are gone", async () => {
   await world.advance(500);
   ben.close();
   await world.advance(1000);
-  expect(anna.Steam.why(ben.id)).toMatch(/^The session with Ben has failed \(1001\), because they closed it instead of accepting it, or left the page: /);
+  // Whoever they are when they come back will be asked, if it is soon.
+  expect(anna.Steam.why(ben.id)).toMatch(/^We wrote 1\.5 s ago, but Ben is offline/);
   anna.Steam.closeSessionWithUser(ben.id);
   expect(anna.Steam.why(ben.id)).toBe("We closed the session with Ben 0 ms ago: wait until they are back, for they are offline.");
   anna.Steam.sendMessageToUser(ben.id, hello, RELIABLE, 0);

@@ -138,6 +138,16 @@ describe("First contact", () => {
     for (const [index, at] of endless.slice(1).entries()) expect(at - endless[index]!).toBeGreaterThanOrEqual(5000 - LOOK_EVERY_MS);
     expect(postsWhileIgnored(patient, { everyMs: 500, forMs: 0 }, 50_000), "A says no more").toHaveLength(1);
     expect(postsWhileIgnored(patient, { everyMs: 500, forMs: 4000 }, 50_000), "A writes for four seconds").toHaveLength(2);
+
+    // What A writes in one go with what B is asked for is not new; what it writes a moment later is.
+    for (const [laterMs, times] of [[0, 1], [100, 2], [400, 2]] as const) {
+      const { network, a, b } = strangers({ conditions: { lagMs: 10 } });
+      for (let message = 0; message < 3; message++) expect(a.send(b.self, text("first"), RELIABLE, 0)).toBe(1);
+      network.advance(laterMs);
+      expect(a.send(b.self, text("last"), RELIABLE, 0)).toBe(1);
+      network.advance(9500);
+      expect(b.events(), `the last one ${laterMs} ms later`).toEqual(Array.from({ length: times }, () => requestFrom(a)));
+    }
   });
 
   conforms(13, () => {

@@ -71,7 +71,7 @@ describe("Idle and loss", () => {
   });
 
   conforms(89, () => {
-    for (const quietMs of [0, 700, 1500, 20_300]) {
+    for (const quietMs of [0, 200, 450, 700, 860, 1500, 20_300]) {
       for (const [how, lose] of losses) {
         const pair = connectedPair();
         const { network, a, b } = pair;
@@ -80,8 +80,8 @@ describe("Idle and loss", () => {
         const goneAfter = [timeUntil(pair, () => a.info(b.self).state === 0, 20_000)];
         goneAfter.push(goneAfter[0]! + timeUntil(pair, () => b.info(a.self).state === 0, 20_000));
         for (const afterMs of goneAfter) {
-          expect(afterMs, how).toBeGreaterThanOrEqual(9000);
-          expect(afterMs, how).toBeLessThanOrEqual(12_100);
+          expect(afterMs, how).toBeGreaterThanOrEqual(9950);
+          expect(afterMs, how).toBeLessThanOrEqual(11_050);
         }
         network.advance(20_000);
         expect([...a.events(), ...b.events()], how).toEqual([]);
@@ -200,6 +200,24 @@ describe("Idle and loss", () => {
         }
       }
     }
+
+    // A page that says that it goes is no game that closes a session.
+    const leaving = connectedPair();
+    leaving.network.partition(leaving.a, leaving.b);
+    expect(leaving.a.send(leaving.b.self, text("lost"), RELIABLE, 0)).toBe(1);
+    leaving.network.heal();
+    leaving.b.reload();
+    leaving.network.advance(100);
+    expect(leaving.a.events()).toEqual([failure(leaving.b.self, 5, 4001)]);
+    expect(leaving.a.info(leaving.b.self).endDebug).not.toBe("");
+
+    // Who had asked the old page asks the new one.
+    const asking = pendingPair();
+    asking.b.reload();
+    expect(nextEvent(asking, asking.b, 1000).event).toEqual(requestFrom(asking.a));
+    asking.b.accept(asking.a.self);
+    expect(readWithin(asking, asking.b, 1)).toEqual(["first"]);
+    expect(asking.a.events()).toEqual([]);
 
     // The same while it is still being asked for.
     const pair = pendingPair();

@@ -86,6 +86,12 @@ describe("Messages", () => {
       for (const { payload, reliable } of arrived) expect(reliable).toBe(reliableBit(Number(new TextDecoder().decode(payload))));
       expect(arrived.length).toBeLessThan(20 * anyFlags.length);
     }
+
+    // All in one go: that some wait for company keeps none from leaving.
+    const { network, a, b } = connectedPair();
+    for (const flags of anyFlags) expect(a.send(b.self, text(`${flags}`), flags, 0), `flags ${flags}`).toBe(1);
+    network.advance(2000);
+    expect(readAll(b)).toHaveLength(anyFlags.length);
   });
 
   conforms(72, () => {

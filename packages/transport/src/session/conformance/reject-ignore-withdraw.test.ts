@@ -28,6 +28,7 @@ describe("Reject, ignore, withdraw", () => {
     const { a, b } = rejectedPair();
     expect(a.info(b.self)).toMatchObject({ state: 4, peer: b.self, endReason: 1001 });
     expect(a.info(b.self).endDebug).not.toBe("");
+    expect(a.info(b.self).status).toMatchObject({ pendingReliable: 0, pendingUnreliable: 0, sentUnacknowledgedReliable: 0 });
   });
 
   conforms(22, () => {
@@ -167,6 +168,16 @@ describe("Reject, ignore, withdraw", () => {
         expect([...a.events(), ...b.events()]).toEqual([]);
       }
     }
+
+    // A asks and withdraws over and over, and B accepts the first.
+    const restless = strangers();
+    for (let round = 0; round < 20; round++) {
+      restless.a.send(restless.b.self, text("never mind"), RELIABLE, 0);
+      restless.a.closeSession(restless.b.self);
+    }
+    expect(nextEvent(restless, restless.b, 1000).event).toEqual(requestFrom(restless.a));
+    expect(restless.b.accept(restless.a.self)).toBe(true);
+    expect(nextEvent(restless, restless.b, 1000).event).toEqual(failure(restless.a.self, 4, 1001));
   });
 
   conforms(34, () => {

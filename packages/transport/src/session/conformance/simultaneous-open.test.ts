@@ -1,6 +1,6 @@
-import { describe, expect } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { SimulatedNetworkOptions } from "../../testing/index.js";
-import { badLinks, conforms, strangers, readAll, RELIABLE, text, UNRELIABLE, type Pair } from "./scenario.test-kit.js";
+import { badLinks, conforms, read, readAll, strangers, RELIABLE, text, UNRELIABLE, type Pair } from "./scenario.test-kit.js";
 
 describe("Simultaneous open", () => {
   conforms(16, () => {
@@ -34,6 +34,18 @@ describe("Simultaneous open", () => {
         expectOneMessageEach({ network, a, b }, where);
       }
     }
+  });
+
+  it("goes on with the second attempt of a player who withdrew the first", () => {
+    const { network, a, b } = strangers();
+    expect(a.send(b.self, text("from a"), RELIABLE, 0)).toBe(1);
+    expect(b.send(a.self, text("withdrawn"), RELIABLE, 0)).toBe(1);
+    expect(b.closeSession(a.self)).toBe(true);
+    expect(b.send(a.self, text("from b"), RELIABLE, 0)).toBe(1);
+    network.advance(3000);
+    expect([a.info(b.self).state, b.info(a.self).state]).toEqual([3, 3]);
+    expect([...a.events(), ...b.events()]).toEqual([]);
+    expect([read(a), read(b)]).toEqual([["from b"], ["from a"]]);
   });
 });
 

@@ -1,0 +1,27 @@
+/** An acknowledgement waits this long for company, as in Valve's library. */
+export const ACK_DELAY_MS = 50;
+/** News of what was sent are waited for at least and at most this long before they are asked for. */
+export const MIN_NEWS_MS = 200;
+export const MAX_NEWS_MS = 1000;
+/**
+ * A silent peer is asked for a sign of life after a sixth of the time-out, at most this. A break of the link may begin right after one, or when the next one is due: with
+ * less than a second between, the session lives through each that is shorter than the time-out, and is over within a second after it, as in Valve's library.
+ */
+const MAX_KEEP_ALIVE_MS = 900;
+/** As much of a round trip is waited for on top. */
+const MAX_LAST_TRIP_MS = 50;
+
+/** How long a peer may be silent before it is asked for a sign of life. */
+export function keepAliveMs(timeoutConnectedMs: number): number {
+  return Math.min(MAX_KEEP_ALIVE_MS, timeoutConnectedMs / 6);
+}
+
+/** How long a peer may be silent before it counts as lost. */
+export function silenceMs(timeoutConnectedMs: number, roundTripMs: number): number {
+  return timeoutConnectedMs + keepAliveMs(timeoutConnectedMs) + Math.min(MAX_LAST_TRIP_MS, roundTripMs);
+}
+
+/** How long news of what was sent may take before they are asked for. */
+export function newsMs(roundTripMs: number): number {
+  return Math.min(MAX_NEWS_MS, Math.max(MIN_NEWS_MS, 2 * roundTripMs + 2 * ACK_DELAY_MS));
+}

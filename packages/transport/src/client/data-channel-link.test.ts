@@ -96,10 +96,10 @@ describe("a link of two data channels", () => {
     afterEach(() => void vi.useRealTimers());
     const nudge = [0];
 
-    it("after 60 ms in which nothing else was sent", () => {
+    it("after 25 ms in which nothing else was sent", () => {
       const { fast, sure } = newLink();
       sure.brings(Uint8Array.of(1, 2).buffer);
-      vi.advanceTimersByTime(59);
+      vi.advanceTimersByTime(24);
       expect(fast.sent).toEqual([]);
       vi.advanceTimersByTime(1);
       expect(fast.sent).toEqual([nudge]);
@@ -114,17 +114,17 @@ describe("a link of two data channels", () => {
       vi.advanceTimersByTime(1_000);
       expect(fast.sent).toEqual([]);
       fast.brings(Uint8Array.of(1, 2).buffer);
-      vi.advanceTimersByTime(60);
+      vi.advanceTimersByTime(25);
       expect(fast.sent).toEqual([nudge]);
     });
 
     it("counts anew from whatever we send", () => {
       const { link, fast, sure } = newLink();
       fast.brings(Uint8Array.of(1, 2).buffer);
-      vi.advanceTimersByTime(40);
+      vi.advanceTimersByTime(15);
       link.send(SURE_LANE, Uint8Array.of(3, 4));
       fast.brings(Uint8Array.of(1, 2).buffer);
-      vi.advanceTimersByTime(59);
+      vi.advanceTimersByTime(24);
       expect(fast.sent).toEqual([]);
       link.send(SURE_LANE, Uint8Array.of(5, 6));
       vi.advanceTimersByTime(1_000);

@@ -24,9 +24,10 @@ const LINGER_MS = 200;
 /**
  * After so long without an answer of ours, an odd datagram gets one of a single byte, which takes SCTP's acknowledgement along. Chrome
  * keeps the acknowledgement of a lone packet for 200 ms, by which time the relay's SCTP has taken it for lost and falls back to
- * one packet a round trip; half a megabyte that came after took three times as long.
+ * one packet a round trip; half a megabyte that came after took four times as long. It waits 200 ms at least: with 60 here and a round trip of 100, a page that was
+ * 40 ms late was enough, in three of eight runs (`npm run bench -- --only=P7`); with 25 it was in none of ten.
  */
-const NUDGE_MS = 60;
+const NUDGE_MS = 25;
 const NUDGE = new Uint8Array(NUDGE_BYTES);
 
 /** Datagrams kept for a listener that is still on its way. */

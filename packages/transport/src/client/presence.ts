@@ -180,13 +180,18 @@ export class Presence {
     return this.#control.say(now, message);
   }
 
-  /** Ends every session and tells everybody, as far as the link still takes it; with `lobbies`, our seats are free at once. */
-  sayGoodbye(now: number, outlet: Outlet, lobbies?: true): void {
-    this.messages.leave(now);
-    for (const { engine } of this.#spaces) engine?.leave(now);
+  /**
+   * Ends every session and tells everybody, as far as the link still takes it.
+   * @param over true: the game is over, its sessions are closed and its lobby seats free at once. Else the page goes, and may be back.
+   */
+  sayGoodbye(now: number, outlet: Outlet, over?: true): void {
+    for (const engine of [this.messages, this.p2p, this.sockets]) {
+      if (over === true) engine?.closeAll(now);
+      else engine?.leave(now);
+    }
     this.#transmitSessions(now, outlet);
     // Last: the relay hangs up when it hears this.
-    this.#control.leave(now, lobbies);
+    this.#control.leave(now, over);
     this.#control.transmit(now, outlet);
   }
 

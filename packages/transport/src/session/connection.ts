@@ -11,7 +11,7 @@ import { LinkQuality } from "./link-quality.js";
 import { LossSense } from "./loss-sense.js";
 import type { LocalSide, Outlet } from "./outlet.js";
 import { OwedReports } from "./owed-reports.js";
-import { ACK_DELAY_MS, keepAliveMs, MAX_NEWS_MS, MIN_NEWS_MS, newsMs, silenceMs } from "./patience.js";
+import { ACK_DELAY_MS, BLOCKED_POLL_MS, keepAliveMs, LATE_MS, MAX_NEWS_MS, MIN_NEWS_MS, newsMs, silenceMs } from "./patience.js";
 import { Ping } from "./ping.js";
 import { ReliableOutbox } from "./reliable-outbox.js";
 import { SendRate } from "./send-rate.js";
@@ -24,10 +24,6 @@ import { UnreliableOutbox } from "./unreliable-outbox.js";
 const ACK_EVERY_FRAGMENTS = 16;
 /** So many signs of life must have been asked for in vain before a connection counts as lost: a program that slept is no dead peer. */
 const MIN_UNANSWERED = 4;
-/** A lane without room is asked again after this, should nobody tell that it became writable. */
-const BLOCKED_POLL_MS = 50;
-/** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
-const LATE_MS = ACK_DELAY_MS + 60;
 /** A full packet's worth leaves at once; less waits for the Nagle time. */
 const FULL_PACKET_BYTES = 1100;
 
@@ -64,6 +60,8 @@ export class Connection {
   #fragmentsSinceAck = 0;
   #grantedTo = 0;
   readonly #reports = new OwedReports();
+  /** Whose turn it was to leave first. */
+  #fastFirst = false;
   #requestWanted = false;
   #requestedAt = 0;
   #requestAt = 0;
@@ -199,8 +197,11 @@ export class Connection {
   transmit(now: number, to: number, peer: bigint, outlet: Outlet): void {
     this.blocked = false;
     this.#runTimers(now);
-    // The sure lane first: copies of what leaves there go out with the fast one.
+    // What the rate allows goes to both lanes in turn, when both want it: one or the other would starve.
+    this.#fastFirst = !this.#fastFirst && this.unreliable.waits;
+    if (this.#fastFirst) this.#transmitFast(now, to, peer, outlet);
     this.#transmitSure(now, to, peer, outlet);
+    // Afterwards in any case: copies of what leaves on the sure lane go out with the fast one.
     this.#transmitFast(now, to, peer, outlet);
     // Only now: what waited for company, and for a timer that is late in a hidden tab, is not too old to leave.
     if (this.unreliable.waits) this.unreliable.expire(now);

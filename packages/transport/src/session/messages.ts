@@ -183,7 +183,12 @@ export class Messages {
     return event;
   }
 
-  /** The program ends: ends every session, and tells the peers; `transmit` once more for the farewells to leave. */
+  /** The game closes every session, as if by {@link closeSession}; `transmit` once more for the farewells to leave. */
+  closeAll(now: number): void {
+    for (const peer of [...this.#sessions.keys()]) this.closeSession(now, peer);
+  }
+
+  /** The program goes, whatever the game wanted: ends every session, and tells the peers; `transmit` once more for the farewells to leave. */
   leave(now: number): void {
     for (const session of [...this.#sessions.values()]) session.leave(now);
   }

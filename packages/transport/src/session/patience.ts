@@ -1,5 +1,17 @@
+/** CONNECT and ACCEPT are sent again after this, as in Valve's library. */
+export const HANDSHAKE_RETRY_MS = 500;
+/** A request that the game leaves open is posted again at most this often, and only if the peer wrote more. */
+export const REPOST_MS = 5000;
+/** What the peer wrote this soon after its request left belongs to what was posted: it is on its way, or one burst with what came first. Ours. */
+export const SAME_BURST_MS = 50;
+/** An idle session with something under way is looked at again after this. */
+export const IDLE_RECHECK_MS = 1000;
 /** An acknowledgement waits this long for company, as in Valve's library. */
 export const ACK_DELAY_MS = 50;
+/** A lane without room is asked again after this, should nobody tell that it became writable. */
+export const BLOCKED_POLL_MS = 50;
+/** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
+export const LATE_MS = ACK_DELAY_MS + 60;
 /** News of what was sent are waited for at least and at most this long before they are asked for. */
 export const MIN_NEWS_MS = 200;
 export const MAX_NEWS_MS = 1000;

@@ -125,6 +125,45 @@ describe("a reliable message of 512 KiB", () => {
   });
 });
 
+describe("a stream of small unreliable messages", () => {
+  it("goes on beside large reliable ones", () => {
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const sent = 60 * 6;
+    let arrived = 0;
+    for (let frame = 0; frame < sent; frame++) {
+      const { pendingReliable, sentUnacknowledgedReliable } = anna.info(ben.self).status;
+      if (pendingReliable + sentUnacknowledgedReliable === 0) anna.send(ben.self, new Uint8Array(500_000), RELIABLE, 1);
+      anna.send(ben.self, new Uint8Array(100), NO_NAGLE, 0);
+      network.advance(1000 / 60);
+      arrived += ben.receive(0, 100).length;
+    }
+    // The last ones are on their way.
+    expect(arrived).toBeGreaterThan(sent * 0.98);
+    expect(ben.receive(1, 100).length).toBeGreaterThan(10);
+  });
+
+  it("does not make a large message crawl that comes after moments in which the line was slow", () => {
+    const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 25 } });
+    const usual = ben.conditions;
+    for (let frame = 0; frame < 60 * 6; frame++) {
+      if (frame === 60) ben.conditions = { ...usual, lagMs: 350 };
+      if (frame === 150) ben.conditions = { ...usual, lagMs: 150 };
+      if (frame === 240) ben.conditions = usual;
+      anna.send(ben.self, new Uint8Array(100), NO_NAGLE, 0);
+      network.advance(1000 / 60);
+      ben.receive(0, 100);
+    }
+    anna.send(ben.self, new Uint8Array(512 * 1024), RELIABLE, 1);
+    let frames = 0;
+    while (ben.receive(1, 1).length === 0 && frames < 600) {
+      anna.send(ben.self, new Uint8Array(100), NO_NAGLE, 0);
+      network.advance(1000 / 60);
+      frames++;
+    }
+    expect(frames / 60).toBeLessThan(1);
+  });
+});
+
 describe("a link without room", () => {
   it("gives each session its turn when it has room again", () => {
     const self = individualId(1);

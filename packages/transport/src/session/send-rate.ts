@@ -11,12 +11,16 @@ const START_QUEUE_LIMIT_MS = 500;
 /** What the rate is multiplied by each round trip: while it is being found, and afterwards. */
 const START_GROWTH = 2;
 const GROWTH = 1.25;
+/** The same where it comes near to what arrived when the last queue showed: each step adds a queue of this share of a round trip before it is noticed. */
+const GROWTH_NEAR_KNEE = 1.06;
+const NEAR_KNEE_FROM = 0.9;
+const NEAR_KNEE_TO = 1.3;
 /** A cut where it is not known how much arrives. */
 const CUT = 0.8;
 /**
- * Where nothing was held back, the queue is hardly ours, and the rate is cut no further than to this share of what arrives. Cut below that, it
- * would hold back what the game has to say, less would arrive, and it would be cut again: processes without a core of their own
- * see long round trips for seconds.
+ * Where nothing was held back, the queue is hardly ours, and what arrives says how much the game has to say, not what the path takes. The rate is cut no further than to
+ * this share of it, and not below what it began with: else it would hold back what the game says next, and be cut again, and a large message after a
+ * stream of small ones would begin at a crawl. Processes without a core of their own see long round trips for seconds.
  */
 const CUT_UNHELD_OF_DELIVERED = 1.5;
 /** A cut to this share of what arrives, and to less the longer the queue: it has to drain as well. */
@@ -51,6 +55,8 @@ export class SendRate {
   #spentAt = 0;
   #adjustedAt = 0;
   #limited = false;
+  /** What arrived when the last queue of ours showed; Infinity before the first. */
+  #knee = Number.POSITIVE_INFINITY;
   #heldUp = false;
   /** The rate is being found: nothing has stood in its way so far. */
   #starting = true;
@@ -101,17 +107,26 @@ export class SendRate {
     if (now - this.#adjustedAt < Math.max(roundTripMs, 20)) return;
     const limitMs = this.#starting ? START_QUEUE_LIMIT_MS : QUEUE_LIMIT_MS;
     if (queuedMs > limitMs) this.#cut(deliveredBytesPerSecond, queuedMs - limitMs);
-    else if (this.#limited && queuedMs < limitMs / 2) this.#current = this.#clamp(this.#current * (this.#starting ? START_GROWTH : GROWTH));
+    else if (this.#limited && queuedMs < limitMs / 2) this.#current = this.#clamp(this.#current * this.#growth);
     this.#limited = this.#heldUp = false;
     this.#adjustedAt = now;
   }
 
+  get #growth(): number {
+    if (this.#starting) return START_GROWTH;
+    const share = this.#current / this.#knee;
+    return share > NEAR_KNEE_FROM && share < NEAR_KNEE_TO ? GROWTH_NEAR_KNEE : GROWTH;
+  }
+
   #cut(delivered: number, excessMs: number): void {
+    if (!this.#limited && !this.#heldUp) {
+      if (delivered > 0) this.#current = Math.min(this.#current, Math.max(INITIAL_RATE, delivered * CUT_UNHELD_OF_DELIVERED));
+      return;
+    }
     this.#starting = false;
-    const ours = this.#limited || this.#heldUp;
+    this.#knee = delivered > 0 ? delivered : this.#current;
     const share = Math.max(MIN_CUT_OF_DELIVERED, CUT_OF_DELIVERED - excessMs * DRAIN_PER_MS);
-    if (delivered === 0) this.#current = ours ? this.#clamp(this.#current * CUT) : this.#current;
-    else this.#current = this.#clamp(Math.min(this.#current, delivered * (ours ? share : CUT_UNHELD_OF_DELIVERED)));
+    this.#current = this.#clamp(Math.min(this.#current, delivered === 0 ? this.#current * CUT : delivered * share));
   }
 
   #fill(now: number): void {

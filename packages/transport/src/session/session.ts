@@ -8,21 +8,13 @@ import type { SessionDiagnosis, UnreadChannel } from "./diagnosis.js";
 import * as EndReasons from "./end-reason.js";
 import type { SessionEvent, SessionInfo } from "./endpoint.js";
 import { sendOnBothLanes, type LocalSide, type Outlet } from "./outlet.js";
+import { HANDSHAKE_RETRY_MS, IDLE_RECHECK_MS, REPOST_MS, SAME_BURST_MS } from "./patience.js";
 import type { Pairing } from "./pairing.js";
 import * as SendFlags from "./send-flags.js";
 import * as SendResults from "./results.js";
 import type { SendResult } from "./results.js";
 import { failedInfo, liveInfo, noInfo } from "./session-info.js";
 import type { SessionSettings } from "./settings.js";
-
-/** CONNECT and ACCEPT are sent again after this, as in Valve's library. */
-const HANDSHAKE_RETRY_MS = 500;
-/** A request that the game leaves open is posted again at most this often, and only if the peer wrote more. */
-const REPOST_MS = 5000;
-/** What the peer wrote this soon after its request left belongs to what was posted: it is on its way, or one burst with what came first. Ours. */
-const SAME_BURST_MS = 50;
-/** An idle session with something under way is looked at again after this. */
-const IDLE_RECHECK_MS = 1000;
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
@@ -99,20 +91,21 @@ export class Session implements PeerRecord {
 
   /** Ends the session for the game's sake: tells the peer unless the request was ours and still open, and is gone. */
   close(now: number, reason: number, debug: string): void {
-    const pairing = this.#pairing;
-    if (pairing !== undefined) {
-      const withdrawn = pairing.phase === 1 && !pairing.byPeer;
-      this.#drop(now, reason, debug, !withdrawn);
-    }
+    const withdrawn = this.#pairing?.phase === 1 && !this.#pairing.byPeer;
+    this.#drop(now, reason, debug, !withdrawn);
     this.#owner.remove(this);
   }
 
   /**
-   * The program ends. What has come about with the peer is over, and the peer is told. What one of the two only asked for is not: whoever asked
-   * us goes on asking, perhaps our next life.
+   * The program goes. What has come about with the peer is over, and the peer is told; what has arrived is acknowledged before, for it to know what has not.
+   * What one of the two only asked for is not over: whoever asked us goes on asking, perhaps our next life.
    */
   leave(now: number): void {
     const pairing = this.#pairing;
+    if (pairing?.phase === 3 && this.#owner.outlet !== undefined) {
+      pairing.connection.acknowledgeNow(now);
+      this.transmit(now, this.#owner.outlet);
+    }
     if (pairing !== undefined) this.#drop(now, EndReasons.PROGRAM_ENDED, "The peer's program ended.", pairing.phase > 1);
     this.#owner.remove(this);
   }
@@ -281,10 +274,10 @@ export class Session implements PeerRecord {
     if (messages <= pairing.messagesPosted) return;
     const sincePost = now - pairing.postedAt;
     const isNew = sincePost - quietMs > SAME_BURST_MS;
-    if (!isNew) pairing.messagesPosted = messages;
-    if (!isNew || sincePost < REPOST_MS) return;
-    pairing.postedAt = now;
+    if (isNew && sincePost < REPOST_MS) return;
     pairing.messagesPosted = messages;
+    if (!isNew) return;
+    pairing.postedAt = now;
     this.#owner.post({ kind: "session-request", peer: this.peer });
   }
 

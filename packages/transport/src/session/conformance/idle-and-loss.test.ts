@@ -206,14 +206,24 @@ describe("Idle and loss", () => {
     leaving.network.partition(leaving.a, leaving.b);
     expect(leaving.a.send(leaving.b.self, text("lost"), RELIABLE, 0)).toBe(1);
     leaving.network.heal();
-    leaving.b.reload();
+    leaving.b.close();
+    void leaving.b.open();
     leaving.network.advance(100);
     expect(leaving.a.events()).toEqual([failure(leaving.b.self, 5, 4001)]);
     expect(leaving.a.info(leaving.b.self).endDebug).not.toBe("");
 
+    // What the page had received before it went is not lost.
+    const reading = connectedPair();
+    expect(reading.a.send(reading.b.self, text("read"), RELIABLE, 0)).toBe(1);
+    expect(readWithin(reading, reading.b, 1)).toEqual(["read"]);
+    reading.b.close();
+    reading.network.advance(1000);
+    expect([reading.a.info(reading.b.self).state, reading.a.events()]).toEqual([0, []]);
+
     // Who had asked the old page asks the new one.
     const asking = pendingPair();
-    asking.b.reload();
+    asking.b.close();
+    void asking.b.open();
     expect(nextEvent(asking, asking.b, 1000).event).toEqual(requestFrom(asking.a));
     asking.b.accept(asking.a.self);
     expect(readWithin(asking, asking.b, 1)).toEqual(["first"]);

@@ -132,7 +132,8 @@ export interface NetworkingMessagesSignals<A extends Api> {
   readonly network_messages_session_request: Signal<SessionRequestHandler<A>>;
   /**
    * A session could not be made, or was lost with something undelivered. Nothing more is sent in it until it is closed, sent to
-   * with AUTORESTART, or the peer writes again. A session that is closed by the peer, or lost while idle, ends without a signal.
+   * with AUTORESTART, or the peer writes again. A session that is closed by the peer, or lost while idle, ends without a signal. A page that closes or reloads loses its
+   * sessions; it does not close them.
    *
    * - `reason`: one of `CONNECTION_END_*`, or 1001 when the peer turned us away.
    * - `connection_state`: 4 when the peer ended it, 5 when it was noticed here.

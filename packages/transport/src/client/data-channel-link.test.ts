@@ -96,7 +96,7 @@ describe("a link of two data channels", () => {
     afterEach(() => void vi.useRealTimers());
     const nudge = [0];
 
-    it("after 25 ms in which nothing else was sent", () => {
+    it("after 25 ms in which nothing else was sent, while the link is young", () => {
       const { fast, sure } = newLink();
       sure.brings(Uint8Array.of(1, 2).buffer);
       vi.advanceTimersByTime(24);
@@ -104,6 +104,16 @@ describe("a link of two data channels", () => {
       vi.advanceTimersByTime(1);
       expect(fast.sent).toEqual([nudge]);
       vi.advanceTimersByTime(10_000);
+      expect(fast.sent).toEqual([nudge]);
+    });
+
+    it("after 60 ms, when the link has been there for a while: by then an acknowledgement of ours has mostly left", () => {
+      const { fast } = newLink();
+      vi.advanceTimersByTime(10_000);
+      fast.brings(Uint8Array.of(1, 2).buffer);
+      vi.advanceTimersByTime(59);
+      expect(fast.sent).toEqual([]);
+      vi.advanceTimersByTime(1);
       expect(fast.sent).toEqual([nudge]);
     });
 

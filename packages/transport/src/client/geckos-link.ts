@@ -104,7 +104,7 @@ async function attempt(url: string, channel: GeckosChannel, manager: Connections
       }
       made.addEventListener("signalingstatechange", () => {
         if (link === undefined) addSureLane(made);
-        if (made.signalingState === "stable") void introduce(url, manager.remotePeerConnection?.id, made);
+        if (made.signalingState === "stable") void introduce(url, manager.remotePeerConnection?.id, made, signal);
       });
     },
   });
@@ -137,12 +137,12 @@ async function attempt(url: string, channel: GeckosChannel, manager: Connections
  * Brings the relay our answer and fetches its addresses. geckos does the same, but with a preflight for either, and asks for addresses
  * after 50 ms at the earliest: one and a half round trips later, and what comes first counts. If this fails, geckos' way is left.
  */
-async function introduce(url: string, id: unknown, connection: RTCPeerConnection): Promise<void> {
+async function introduce(url: string, id: unknown, connection: RTCPeerConnection, signal: AbortSignal): Promise<void> {
   const at = `${url}/.wrtc/v2/connections/${String(id)}`;
   try {
     // Text, by its type, and a question without headers of our own need no preflight. The relay answers the question when it has the answer.
-    const answered = fetch(`${at}/remote-description`, { method: "POST", body: JSON.stringify(connection.localDescription) });
-    const [found] = await Promise.all([fetch(`${at}/additional-candidates`), answered]);
+    const answered = fetch(`${at}/remote-description`, { method: "POST", body: JSON.stringify(connection.localDescription), signal });
+    const [found] = await Promise.all([fetch(`${at}/additional-candidates`, { signal }), answered]);
     const candidates: unknown = found.ok ? await found.json() : undefined;
     if (!Array.isArray(candidates)) return;
     for (const candidate of candidates as RTCIceCandidateInit[]) void connection.addIceCandidate(candidate);

@@ -101,7 +101,7 @@ export class GeckosDoor implements Signalling {
       ...(options.udpHost === undefined ? {} : { bindAddress: options.udpHost }),
     });
     open = true;
-    this.#ready = new KeptReady({ make: () => this.#createConnection(), discard: (connection) => this.#discard(connection), goodForMs: READY_MS });
+    this.#ready = new KeptReady({ make: () => this.#createConnection(), discard: (connection) => this.#discard(connection, connection.channel.dataChannel), goodForMs: READY_MS });
   }
 
   /** Throws a {@link RelayStartError} `already-running` when a door is open in this process. */
@@ -122,7 +122,7 @@ export class GeckosDoor implements Signalling {
       const connection = await this.#ready.take();
       if (connection === undefined) return undefined;
       if (this.#closing) {
-        await this.#discard(connection);
+        await this.#discard(connection, connection.channel.dataChannel);
         return undefined;
       }
       return this.#offer(this.#adopt(admitted, connection));
@@ -204,7 +204,10 @@ export class GeckosDoor implements Signalling {
     return id === undefined ? undefined : manager.getConnection(id);
   }
 
-  async #discard(connection: Connection): Promise<void> {
+  /** Takes down a connection that nobody was given, or nobody uses any more. */
+  async #discard(connection: Connection, ...channels: readonly DataChannel[]): Promise<void> {
+    // geckos closes open channels only; others would keep their callbacks, and with them all they refer to, for ever.
+    for (const channel of channels) tryTo(() => channel.close());
     try {
       await connection.close();
     } catch (error) {
@@ -316,9 +319,7 @@ export class GeckosDoor implements Signalling {
     this.#calls.delete(call.id);
     // Not from here: this may be a callback of the very object that is to be closed.
     setImmediate(() => {
-      // geckos closes open channels only; others would keep their callbacks, and with them all of this, for ever.
-      for (const channel of [call.sure, call.fast]) tryTo(() => channel.close());
-      void this.#discard(call.connection);
+      void this.#discard(call.connection, call.sure, call.fast);
     });
     const { downlink } = call;
     if (downlink === undefined) return;

@@ -11,7 +11,7 @@ import { LinkQuality } from "./link-quality.js";
 import { LossSense } from "./loss-sense.js";
 import type { LocalSide, Outlet } from "./outlet.js";
 import { OwedReports } from "./owed-reports.js";
-import { ACK_DELAY_MS, BLOCKED_POLL_MS, keepAliveMs, LATE_MS, MAX_NEWS_MS, MIN_NEWS_MS, newsMs, silenceMs } from "./patience.js";
+import { ACK_DELAY_MS, BLOCKED_POLL_MS, keepAliveMs, LATE_MS, MAX_NEWS_MS, MIN_NEWS_MS, MIN_UNANSWERED, newsMs, silenceMs } from "./patience.js";
 import { Ping } from "./ping.js";
 import { ReliableOutbox } from "./reliable-outbox.js";
 import { SendRate } from "./send-rate.js";
@@ -22,8 +22,6 @@ import { UnreliableOutbox } from "./unreliable-outbox.js";
 
 /** In bulk one is sent every so many fragments. */
 const ACK_EVERY_FRAGMENTS = 16;
-/** So many signs of life must have been asked for in vain before a connection counts as lost: a program that slept is no dead peer. */
-const MIN_UNANSWERED = 4;
 /** A full packet's worth leaves at once; less waits for the Nagle time. */
 const FULL_PACKET_BYTES = 1100;
 
@@ -62,6 +60,8 @@ export class Connection {
   readonly #reports = new OwedReports();
   /** Whose turn it was to leave first. */
   #fastFirst = false;
+  /** Whether unreliable messages wait for the link, its rate or its window. */
+  #holdsBack = false;
   #requestWanted = false;
   #requestedAt = 0;
   #requestAt = 0;
@@ -120,6 +120,7 @@ export class Connection {
   /** Our own link was replaced: what was under way is sent again, and the peer hears of it at once. */
   linkReplaced(now: number): void {
     this.#window.linkReplaced();
+    this.unreliable.expire(now);
     this.resendAll(now);
     this.acknowledgeNow(now);
     this.request();
@@ -154,7 +155,6 @@ export class Connection {
     const arrival = this.quality.windows[lane].arrive(now, packet.number);
     if (arrival === "duplicate") return;
     if (arrival === "new") this.#reports.arrived(lane, bytes);
-    const tooOld = arrival === "stale";
     const { frames } = packet;
     for (let kind = frames.next(); kind !== FrameKinds.END; kind = frames.next()) {
       switch (kind) {
@@ -165,7 +165,7 @@ export class Connection {
           break;
         case FrameKinds.UNRELIABLE:
           this.quality.noteMessages();
-          if (!tooOld) this.inbox.takeUnreliable(now, frames);
+          if (arrival !== "stale") this.inbox.takeUnreliable(now, frames);
           break;
         case FrameKinds.ACK:
           if (this.reliable.acknowledge(now, frames)) this.#progressed(now);
@@ -196,15 +196,16 @@ export class Connection {
   /** Sends what may be sent; `to` is the peer's connection id. */
   transmit(now: number, to: number, peer: bigint, outlet: Outlet): void {
     this.blocked = false;
+    if (this.#holdsBack) this.unreliable.expire(now);
     this.#runTimers(now);
     // What the rate allows goes to both lanes in turn, when both want it: one or the other would starve.
-    this.#fastFirst = !this.#fastFirst && this.unreliable.waits;
+    this.#fastFirst = !this.#fastFirst && this.unreliable.waits && this.reliable.ready && this.rate.ready(now);
     if (this.#fastFirst) this.#transmitFast(now, to, peer, outlet);
     this.#transmitSure(now, to, peer, outlet);
     // Afterwards in any case: copies of what leaves on the sure lane go out with the fast one.
     this.#transmitFast(now, to, peer, outlet);
-    // Only now: what waited for company, and for a timer that is late in a hidden tab, is not too old to leave.
-    if (this.unreliable.waits) this.unreliable.expire(now);
+    // What only waits for company is not too old to leave, even if the timer is late, as in a hidden tab.
+    this.#holdsBack = this.unreliable.waits && this.#nagleDeadline <= now;
     if (this.reliable.pending === 0 && this.unreliable.pending === 0) this.#nagleDeadline = Number.POSITIVE_INFINITY;
   }
 
@@ -280,12 +281,11 @@ export class Connection {
   }
 
   #transmitSure(now: number, to: number, peer: bigint, outlet: Outlet): void {
-    const scratch = this.#local.scratch.bytes;
     while (this.#nagleDeadline <= now && this.reliable.ready && this.rate.ready(now)) {
       if (!this.#hasRoom(SURE_LANE, outlet)) return this.rate.noteHeldUp();
       const start = this.#begin(SURE_LANE, to);
       const repeatedBytes = this.reliable.repeatedBytes;
-      let at = this.reliable.write(now, scratch, start, MAX_DATAGRAM_BYTES, this.loss);
+      let at = this.reliable.write(now, this.#local.scratch.bytes, start, MAX_DATAGRAM_BYTES, this.loss);
       if (at === start) return;
       if (this.#ackDueAt < Number.POSITIVE_INFINITY) at = this.#writeAckFrame(at);
       this.#send(now, SURE_LANE, peer, at, outlet, repeatedBytes);

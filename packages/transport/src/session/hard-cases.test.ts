@@ -8,7 +8,7 @@ import { Wire } from "./hostile.test-kit.js";
 import { Messages } from "./messages.js";
 import * as SendFlags from "./send-flags.js";
 
-const { RELIABLE, UNRELIABLE } = SendFlags;
+const { NO_NAGLE, RELIABLE, UNRELIABLE } = SendFlags;
 
 describe("a player who turns a request down and then writes", () => {
   it("is heard, although the news that he turned it down comes last", () => {
@@ -30,6 +30,24 @@ describe("a player who turns a request down and then writes", () => {
   });
 });
 
+describe("a page that goes, and is back a moment later", () => {
+  it("is asked again by who was asking it", () => {
+    const wire = new Wire();
+    const { self: annasId, messages: anna } = wire.engine(1);
+    const { self: bensId, messages: ben } = wire.engine(2);
+    anna.send(wire.now, bensId, new Uint8Array(10), RELIABLE, 0);
+    wire.pass(100);
+    expect(ben.nextEvent()).toMatchObject({ kind: "session-request", peer: annasId });
+    ben.leave(wire.now);
+    wire.pass(1000);
+    expect(ben.nextEvent()).toMatchObject({ kind: "session-request", peer: annasId });
+    ben.accept(wire.now, annasId);
+    wire.pass(1000);
+    expect(ben.receive(wire.now, 0, 10)).toHaveLength(1);
+    expect(anna.nextEvent()).toBeUndefined();
+  });
+});
+
 describe("a session that ends because it was not used", () => {
   it("is a failure for a peer whose message was on its way at that moment", () => {
     const { network, a: anna, b: ben } = connectedPair({ conditions: { lagMs: 300 }, settings: { idleTimeoutMs: 5000 } });
@@ -44,7 +62,7 @@ describe("a session that ends because it was not used", () => {
   });
 });
 
-describe("a break of the link that is shorter than the time-out", () => {
+describe("a break of the link that is 300 ms shorter than the time-out", () => {
   const breaks = [
     ["one's own link", ({ a }: Pair) => a.linkDown(), ({ a }: Pair) => a.linkUp()],
     ["the way between", ({ network, a, b }: Pair) => network.partition(a, b), ({ network }: Pair) => network.heal()],
@@ -82,6 +100,21 @@ describe("a receive queue that is full", () => {
     let arrived = 0;
     network.advanceUntil(() => (arrived += ben.receive(0, 10).length) === taken, 60_000);
     expect(arrived).toBe(taken);
+  });
+});
+
+describe("an unreliable message that is written while the link is down", () => {
+  it.each([["waits for company", UNRELIABLE], ["is in a hurry", UNRELIABLE | NO_NAGLE]])("is too old when the link is back (one that %s)", (_which, flags) => {
+    const { network, a: anna, b: ben } = connectedPair();
+    anna.linkDown();
+    expect(anna.send(ben.self, new Uint8Array(10), flags, 0)).toBe(1);
+    network.advance(5000);
+    anna.linkUp();
+    network.advance(1000);
+    expect(ben.receive(0, 10)).toEqual([]);
+    expect(anna.send(ben.self, new Uint8Array(20), flags, 0)).toBe(1);
+    network.advance(1000);
+    expect(ben.receive(0, 10).map(({ payload }) => payload.length)).toEqual([20]);
   });
 });
 

@@ -12,12 +12,15 @@ export const ACK_DELAY_MS = 50;
 export const BLOCKED_POLL_MS = 50;
 /** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
 export const LATE_MS = ACK_DELAY_MS + 60;
+/** So many signs of life must have been asked for in vain before a connection counts as lost: a program that slept is no dead peer. */
+export const MIN_UNANSWERED = 4;
 /** News of what was sent are waited for at least and at most this long before they are asked for. */
 export const MIN_NEWS_MS = 200;
 export const MAX_NEWS_MS = 1000;
 /**
  * A silent peer is asked for a sign of life after a sixth of the time-out, at most this. A break of the link may begin right after one, or when the next one is due: with
- * less than a second between, the session lives through each that is shorter than the time-out, and is over within a second after it, as in Valve's library.
+ * less than a second between, the session is over between the time-out and a second later, as in Valve's library, and lives through each break that is shorter than the
+ * time-out by as much as it takes to be heard again: up to a third of this and a round trip.
  */
 const MAX_KEEP_ALIVE_MS = 900;
 /** As much of a round trip is waited for on top. */

@@ -98,7 +98,7 @@ export class Session implements PeerRecord {
 
   /**
    * The program goes. What has come about with the peer is over, and the peer is told; what has arrived is acknowledged before, for it to know what has not.
-   * What one of the two only asked for is not over: whoever asked us goes on asking, perhaps our next life.
+   * What one of the two only asked for is not over: whoever asked us goes on asking, our next life or this one, if the page comes back.
    */
   leave(now: number): void {
     const pairing = this.#pairing;
@@ -106,7 +106,8 @@ export class Session implements PeerRecord {
       pairing.connection.acknowledgeNow(now);
       this.transmit(now, this.#owner.outlet);
     }
-    if (pairing !== undefined) this.#drop(now, EndReasons.PROGRAM_ENDED, "The peer's program ended.", pairing.phase > 1);
+    if (this.#isPending) this.#pairing = undefined;
+    else this.#drop(now, EndReasons.PROGRAM_ENDED, "The peer's program ended.", pairing?.phase !== 1);
     this.#owner.remove(this);
   }
 

@@ -27,7 +27,7 @@ export const CONNECTION_STATES = {
  * 1 the game, 2 the game in trouble, 3 this side, 4 the other side, 5 something between.
  *
  * Over a relay these come up: 1001 closed and 1002 idle (Steam names neither), 3002 our own link to the relay is down, 4001 the
- * peer fell silent, 5003 nobody answered or accepted, 5008 accepted but nothing came through, 5010 the peer knows no such session.
+ * peer fell silent or left the page, 5003 nobody answered or accepted, 5008 accepted but nothing came through, 5010 the peer knows no such session.
  */
 export const CONNECTION_ENDS = {
   CONNECTION_END_INVALID: 0,

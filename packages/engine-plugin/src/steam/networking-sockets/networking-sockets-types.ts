@@ -134,7 +134,7 @@ export interface NetworkingSocketsSignals<A extends Api> {
    * A connection has changed its state: `connection.connection_state`, from `old_state`.
    *
    * 0 to 1: it began; with `listen_socket` it came in, and waits for `acceptConnection` or `closeConnection`. 2: accepted. 3: connected. 4: the peer has closed it; 5: it was
-   * lost, or could not be made (5003 not accepted in time, 4001 the peer fell silent or was restarted); `end_reason` and `end_debug` say why, and the game calls `closeConnection`.
+   * lost, or could not be made (5003 not accepted in time, 4001 the peer fell silent, left the page or was restarted); `end_reason` and `end_debug` say why, and the game calls `closeConnection`.
    * 0: the game has closed it.
    */
   network_connection_status_changed: Signal<(connect_handle: number, connection: SocketConnectionStatus<A>, old_state: number) => void>;

@@ -27,7 +27,7 @@ export const differences: readonly Difference[] = [
   {
     id: "K3", topic: "A connected session is lost with something reliable undelivered, or a message half received",
     steam: "Nothing is said; the state goes to 0.",
-    samovar: "`network_messages_session_failed`, state 5, reason 4001 (the peer fell silent) or 3002 (our own link to the relay is down). The session stays broken until it is closed, sent to with AUTORESTART, or asked for by the peer.",
+    samovar: "`network_messages_session_failed`, state 5, reason 4001 (the peer fell silent, or left the page) or 3002 (our own link to the relay is down). The session stays broken until it is closed, sent to with AUTORESTART, or asked for by the peer.",
     why: "Steam's documentation promises a failure when communication is disrupted; a game should learn that something was lost.",
   },
   {

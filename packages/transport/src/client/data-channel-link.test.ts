@@ -96,24 +96,14 @@ describe("a link of two data channels", () => {
     afterEach(() => void vi.useRealTimers());
     const nudge = [0];
 
-    it("after 25 ms in which nothing else was sent, while the link is young", () => {
+    it("after 30 ms in which nothing else was sent", () => {
       const { fast, sure } = newLink();
       sure.brings(Uint8Array.of(1, 2).buffer);
-      vi.advanceTimersByTime(24);
+      vi.advanceTimersByTime(29);
       expect(fast.sent).toEqual([]);
       vi.advanceTimersByTime(1);
       expect(fast.sent).toEqual([nudge]);
       vi.advanceTimersByTime(10_000);
-      expect(fast.sent).toEqual([nudge]);
-    });
-
-    it("after 60 ms, when the link has been there for a while: by then an acknowledgement of ours has mostly left", () => {
-      const { fast } = newLink();
-      vi.advanceTimersByTime(10_000);
-      fast.brings(Uint8Array.of(1, 2).buffer);
-      vi.advanceTimersByTime(59);
-      expect(fast.sent).toEqual([]);
-      vi.advanceTimersByTime(1);
       expect(fast.sent).toEqual([nudge]);
     });
 
@@ -124,7 +114,7 @@ describe("a link of two data channels", () => {
       vi.advanceTimersByTime(1_000);
       expect(fast.sent).toEqual([]);
       fast.brings(Uint8Array.of(1, 2).buffer);
-      vi.advanceTimersByTime(25);
+      vi.advanceTimersByTime(30);
       expect(fast.sent).toEqual([nudge]);
     });
 
@@ -134,7 +124,7 @@ describe("a link of two data channels", () => {
       vi.advanceTimersByTime(15);
       link.send(SURE_LANE, Uint8Array.of(3, 4));
       fast.brings(Uint8Array.of(1, 2).buffer);
-      vi.advanceTimersByTime(24);
+      vi.advanceTimersByTime(29);
       expect(fast.sent).toEqual([]);
       link.send(SURE_LANE, Uint8Array.of(5, 6));
       vi.advanceTimersByTime(1_000);

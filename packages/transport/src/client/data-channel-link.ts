@@ -24,15 +24,10 @@ const LINGER_MS = 200;
 /**
  * After so long without an answer of ours, an odd datagram gets one of a single byte, which takes SCTP's acknowledgement along. Chrome
  * keeps the acknowledgement of a lone packet for 200 ms. The relay's SCTP takes a packet for lost after 200 ms, falls back to one packet a round trip, and half a
- * megabyte that comes after takes four times as long. Our own acknowledgements leave after 50 ms, and most nudges are saved by waiting for those.
+ * megabyte that comes after takes four times as long. With 60 here and a round trip of 100, a page that was 40 ms late was enough for that, in three of eight runs
+ * (`npm run bench -- --only=P7`). Our own acknowledgements leave after 25 ms, and save most nudges.
  */
-const NUDGE_MS = 60;
-/**
- * The same while a link is young. Pages are late when they have just been loaded: with 60 ms and a round trip of 100, one that was 40 ms late lost
- * half of its speed for good, in three of eight runs (`npm run bench -- --only=P7`); with this it happened in none of ten.
- */
-const FIRST_NUDGE_MS = 25;
-const YOUNG_MS = 10_000;
+const NUDGE_MS = 30;
 const NUDGE = new Uint8Array(NUDGE_BYTES);
 
 /** Datagrams kept for a listener that is still on its way. */
@@ -55,7 +50,6 @@ export class DataChannelLink implements Link {
   #unanswered = 0;
   /** When the first of those came, by {@link performance.now}. */
   #unansweredSince = 0;
-  readonly #openedAt = performance.now();
   /** Whether a timer runs that will look whether one is due. */
   #nudgeAwaited = false;
 
@@ -126,14 +120,10 @@ export class DataChannelLink implements Link {
   #arrived(lane: Lane, datagram: Uint8Array): void {
     if (this.#closed !== undefined) return;
     if (this.#unanswered++ === 0) this.#unansweredSince = performance.now();
-    if (!this.#nudgeAwaited) this.#awaitNudge(this.#nudgeMs);
+    if (!this.#nudgeAwaited) this.#awaitNudge(NUDGE_MS);
     if (this.#listener !== undefined) this.#listener.onDatagram(lane, datagram);
     else if (this.#early.length < EARLY_DATAGRAMS) this.#early.push({ lane, datagram });
     else this.#end("more arrived than could be kept before anybody listened");
-  }
-
-  get #nudgeMs(): number {
-    return performance.now() - this.#openedAt < YOUNG_MS ? FIRST_NUDGE_MS : NUDGE_MS;
   }
 
   #awaitNudge(delayMs: number): void {
@@ -145,7 +135,7 @@ export class DataChannelLink implements Link {
   #nudge(): void {
     this.#nudgeAwaited = false;
     if (this.#unanswered === 0) return;
-    const leftMs = this.#unansweredSince + this.#nudgeMs - performance.now();
+    const leftMs = this.#unansweredSince + NUDGE_MS - performance.now();
     if (leftMs > 1) this.#awaitNudge(leftMs);
     else if (this.#unanswered % 2 === 1) this.send(FAST_LANE, NUDGE);
   }

@@ -6,12 +6,12 @@ export const REPOST_MS = 5000;
 export const SAME_BURST_MS = 50;
 /** An idle session with something under way is looked at again after this. */
 export const IDLE_RECHECK_MS = 1000;
-/** An acknowledgement waits this long for company, as in Valve's library. */
-export const ACK_DELAY_MS = 50;
+/** An acknowledgement waits this long for company; in Valve's library twice as long. It takes SCTP's along, which for a lone packet is none too soon then. */
+export const ACK_DELAY_MS = 25;
 /** A lane without room is asked again after this, should nobody tell that it became writable. */
 export const BLOCKED_POLL_MS = 50;
 /** An acknowledgement this much later than half as much again as the round trip is a sign of loss; it includes the peer's own delay. */
-export const LATE_MS = ACK_DELAY_MS + 60;
+export const LATE_MS = 110;
 /** So many signs of life must have been asked for in vain before a connection counts as lost: a program that slept is no dead peer. */
 export const MIN_UNANSWERED = 4;
 /** News of what was sent are waited for at least and at most this long before they are asked for. */
@@ -38,5 +38,5 @@ export function silenceMs(timeoutConnectedMs: number, roundTripMs: number): numb
 
 /** How long news of what was sent may take before they are asked for. */
 export function newsMs(roundTripMs: number): number {
-  return Math.min(MAX_NEWS_MS, Math.max(MIN_NEWS_MS, 2 * roundTripMs + 2 * ACK_DELAY_MS));
+  return Math.min(MAX_NEWS_MS, Math.max(MIN_NEWS_MS, 2 * roundTripMs + 100));
 }

@@ -56,7 +56,7 @@ let open = false;
  * Where players come in: geckos makes the peer connections, everything after that is ours.
  *
  * geckos 3.1 and node-datachannel run callbacks from native code, and an exception in one ends the process. So geckos' own
- * callbacks, which parse what strangers send, are replaced right after a connection is made and before anything can arrive on it; ours
+ * callbacks, which parse what strangers send, are replaced when a connection is given to a player, before anybody can know where to send to it; ours
  * are guarded ({@link #guard}). geckos' HTTP routes and its message bus are not used at all. All players share one UDP port, which is taken when
  * the door opens.
  *

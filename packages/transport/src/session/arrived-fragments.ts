@@ -1,4 +1,5 @@
 import { WINDOW_FRAGMENTS } from "../wire/frame.js";
+import { BitRing } from "./bit-ring.js";
 
 /** Which reliable fragments have arrived: all before `base`, and some within the window behind it. */
 export class ArrivedFragments {
@@ -8,7 +9,7 @@ export class ArrivedFragments {
   openedGap = false;
   /** One more than the highest number that arrived. */
   #end = 0;
-  readonly #seen = new Uint8Array(WINDOW_FRAGMENTS);
+  readonly #seen = new BitRing(WINDOW_FRAGMENTS);
   readonly #bitmap = new Uint8Array(WINDOW_FRAGMENTS / 8);
 
   /** Whether something between `base` and the highest arrived number is missing. */
@@ -18,16 +19,16 @@ export class ArrivedFragments {
 
   /** Whether this fragment is still wanted: within the window, and not here yet. */
   wants(number: number): boolean {
-    return number >= this.base && number < this.base + WINDOW_FRAGMENTS && this.#seen[number % WINDOW_FRAGMENTS] === 0;
+    return number >= this.base && number < this.base + WINDOW_FRAGMENTS && !this.#seen.has(number);
   }
 
   /** Takes note of a wanted fragment. */
   add(number: number): void {
     this.openedGap = number > this.base && !this.hasGap;
-    this.#seen[number % WINDOW_FRAGMENTS] = 1;
+    this.#seen.mark(number);
     this.#end = Math.max(this.#end, number + 1);
-    while (this.#seen[this.base % WINDOW_FRAGMENTS] === 1) {
-      this.#seen[this.base % WINDOW_FRAGMENTS] = 0;
+    while (this.#seen.has(this.base)) {
+      this.#seen.clear(this.base);
       this.base++;
     }
   }
@@ -38,7 +39,7 @@ export class ArrivedFragments {
     const length = Math.ceil(count / 8);
     this.#bitmap.fill(0, 0, length);
     for (let index = 0; index < count; index++) {
-      if (this.#seen[(this.base + 1 + index) % WINDOW_FRAGMENTS] === 1) this.#bitmap[index >> 3]! |= 1 << (index & 7);
+      if (this.#seen.has(this.base + 1 + index)) this.#bitmap[index >> 3]! |= 1 << (index & 7);
     }
     return this.#bitmap.subarray(0, length);
   }

@@ -10,13 +10,19 @@ import * as SendFlags from "./send-flags.js";
 
 const { NO_NAGLE, RELIABLE, UNRELIABLE } = SendFlags;
 
+/** Anna has written, and Ben is asked whether he wants to hear her. */
+function asked() {
+  const wire = new Wire();
+  const { self: annasId, messages: anna } = wire.engine(1);
+  const { self: bensId, messages: ben } = wire.engine(2);
+  anna.send(wire.now, bensId, new Uint8Array(10), RELIABLE, 0);
+  wire.pass(100);
+  return { wire, anna, annasId, ben, bensId };
+}
+
 describe("a player who turns a request down and then writes", () => {
   it("is heard, although the news that he turned it down comes last", () => {
-    const wire = new Wire();
-    const { self: annasId, messages: anna } = wire.engine(1);
-    const { self: bensId, messages: ben } = wire.engine(2);
-    anna.send(wire.now, bensId, new Uint8Array(10), RELIABLE, 0);
-    wire.pass(100);
+    const { wire, anna, annasId, ben, bensId } = asked();
     ben.closeSession(wire.now, annasId);
     const closes = wire.holdBack(({ kind }) => kind === PacketKinds.CLOSE);
     ben.send(wire.now, annasId, new Uint8Array(3000), RELIABLE, 0);
@@ -32,11 +38,7 @@ describe("a player who turns a request down and then writes", () => {
 
 describe("a page that goes, and is back a moment later", () => {
   it("is asked again by who was asking it", () => {
-    const wire = new Wire();
-    const { self: annasId, messages: anna } = wire.engine(1);
-    const { self: bensId, messages: ben } = wire.engine(2);
-    anna.send(wire.now, bensId, new Uint8Array(10), RELIABLE, 0);
-    wire.pass(100);
+    const { wire, anna, annasId, ben } = asked();
     expect(ben.nextEvent()).toMatchObject({ kind: "session-request", peer: annasId });
     ben.leave(wire.now);
     wire.pass(1000);

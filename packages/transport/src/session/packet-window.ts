@@ -1,5 +1,6 @@
 import { widen } from "../wire/bytes.js";
 import { NUMBER_SPAN } from "../wire/frame.js";
+import { BitRing } from "./bit-ring.js";
 
 const WINDOW = 1024;
 
@@ -20,7 +21,7 @@ export class PacketWindow {
   received = 0;
   dropped = 0;
   weird = 0;
-  readonly #seen = new Uint8Array(WINDOW);
+  readonly #seen = new BitRing(WINDOW);
 
   /** Takes note of a packet; `stale` ones are further back than the window remembers, and may be duplicates. */
   arrive(now: number, low: number): Arrival {
@@ -35,7 +36,7 @@ export class PacketWindow {
     }
     this.weird++;
     if (number <= this.highest - WINDOW || number <= 0) return "stale";
-    if (this.#seen[number % WINDOW] === 1) return "duplicate";
+    if (this.#seen.has(number)) return "duplicate";
     this.dropped = Math.max(0, this.dropped - 1);
     this.#mark(number);
     return "late";
@@ -47,13 +48,13 @@ export class PacketWindow {
   }
 
   #mark(number: number): void {
-    this.#seen[number % WINDOW] = 1;
+    this.#seen.mark(number);
     this.received++;
     this.arrived++;
   }
 
   #forget(upTo: number): void {
     const from = Math.max(this.highest + 1, upTo - WINDOW + 1);
-    for (let number = from; number <= upTo; number++) this.#seen[number % WINDOW] = 0;
+    for (let number = from; number <= upTo; number++) this.#seen.clear(number);
   }
 }

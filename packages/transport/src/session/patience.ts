@@ -17,6 +17,8 @@ export const MIN_UNANSWERED = 4;
 /** News of what was sent are waited for at least and at most this long before they are asked for. */
 export const MIN_NEWS_MS = 200;
 export const MAX_NEWS_MS = 1000;
+/** How much longer than two round trips. */
+const NEWS_SLACK_MS = 100;
 /**
  * A silent peer is asked for a sign of life after a sixth of the time-out, at most this. A break of the link may begin right after one, or when the next one is due: with
  * less than a second between, the session is over between the time-out and a second later, as in Valve's library, and lives through each break that is shorter than the
@@ -38,5 +40,5 @@ export function silenceMs(timeoutConnectedMs: number, roundTripMs: number): numb
 
 /** How long news of what was sent may take before they are asked for. */
 export function newsMs(roundTripMs: number): number {
-  return Math.min(MAX_NEWS_MS, Math.max(MIN_NEWS_MS, 2 * roundTripMs + 100));
+  return Math.min(MAX_NEWS_MS, Math.max(MIN_NEWS_MS, 2 * roundTripMs + NEWS_SLACK_MS));
 }

@@ -94,7 +94,7 @@ export class ReliableOutbox {
   readonly #resend = new Fifo<Fragment>();
   /** By their delay, so that each queue is in the order in which its copies are due. */
   readonly #copies = [new Fifo<Copy>(), new Fifo<Copy>()] as const;
-  /** The small messages that left last, in a ring. */
+  /** The small messages that left last, in a ring; empty while nothing is under way. */
   readonly #riders: Fragment[] = [];
   /** Where in it the newest is. */
   #ridersSeen = RIDERS_REMEMBERED - 1;
@@ -344,6 +344,7 @@ export class ReliableOutbox {
     this.latestSentAt = Math.max(this.latestSentAt, fragment.sentAt);
     if (!fragment.again) this.freshSentAt = Math.max(this.freshSentAt, fragment.sentAt);
     this.#inFlight.delete(number);
+    if (this.#inFlight.size === 0) this.#riders.length = 0;
     this.#mark(fragment, false);
     this.unacknowledged -= fragmentBytes(fragment);
     const { queue } = fragment;

@@ -2,7 +2,7 @@ import { widen } from "../wire/bytes.js";
 import { NUMBER_SPAN } from "../wire/frame.js";
 
 /** Most connections send little, and a relay has thousands: the memory begins small, and doubles when it is full. */
-const FIRST_REMEMBERED = 32;
+const FIRST_REMEMBERED = 16;
 const MOST_REMEMBERED = 1024;
 
 /** Numbers the packets of one lane and remembers when they left and how large they were, so that a report of the peer's gives a round trip and a rate. */

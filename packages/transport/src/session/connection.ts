@@ -221,7 +221,7 @@ export class Connection {
     // Not `wake = now`: V8 would then wrap each time computed here in an object, in case this one is kept.
     if (this.#requestWanted) wake = Math.min(wake, now);
     if (this.unreliable.waits) wake = Math.min(wake, this.unreliable.expiresAt);
-    if (this.reliable.copies) wake = Math.min(wake, Math.max(this.reliable.copyDueAt, this.rate.readyAt(now)));
+    if (this.reliable.copies) wake = Math.min(wake, this.rate.readyAt(now));
     if (this.reliable.ready) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
     if (this.unreliable.waits && this.#windowLets) wake = Math.min(wake, Math.max(this.#nagleDeadline, this.rate.readyAt(now)));
     this.wakeAt = this.blocked ? Math.max(wake, now + BLOCKED_POLL_MS) : wake;
@@ -261,7 +261,7 @@ export class Connection {
     for (;;) {
       const mayFlush = this.#nagleDeadline <= now && this.unreliable.waits && this.#mayFlush(now);
       const owesSign = this.#requestWanted || this.#ackDueAt <= now || (this.#reports.owed && this.#reports.dueAt <= now);
-      const copyDue = this.reliable.copies && this.reliable.copyDueAt <= now && this.rate.ready(now);
+      const copyDue = this.reliable.copies && this.rate.ready(now);
       if (!mayFlush && !owesSign && !copyDue) return this.#window.linkTakes(now, true);
       const room = this.#hasRoom(FAST_LANE, outlet);
       this.#window.linkTakes(now, room || !this.#local.linkUp);
@@ -274,7 +274,7 @@ export class Connection {
       const quality = this.quality.takeReport(now);
       if (quality !== undefined) at = writeQuality(scratch, at, quality);
       const repeatedBytes = this.reliable.repeatedBytes;
-      if (copyDue) at = this.reliable.writeCopies(now, scratch, at, MAX_DATAGRAM_BYTES, this.loss.riders);
+      if (copyDue) at = this.reliable.writeCopies(scratch, at, MAX_DATAGRAM_BYTES, this.loss.riders);
       if (mayFlush) at = this.unreliable.write(scratch, at, MAX_DATAGRAM_BYTES);
       this.#send(now, FAST_LANE, peer, at, outlet, repeatedBytes);
     }
@@ -370,7 +370,7 @@ export class Connection {
     this.quality.noteMessages();
     if (this.reliable.slowestMs > 1.5 * (this.ping.smoothedMs ?? Number.POSITIVE_INFINITY) + LATE_MS) this.loss.wasLate(now);
     this.#tailMs = newsMs(this.ping.smoothedMs ?? 0);
-    if (this.reliable.copyOvertaken(now) > 0) this.loss.wasOvertaken(now);
+    if (this.reliable.copyOvertaken() > 0) this.loss.wasOvertaken(now);
     if (this.#stall.progressed(now, this.ping.smoothedMs ?? Number.POSITIVE_INFINITY)) this.#nagleDeadline = now;
   }
 }

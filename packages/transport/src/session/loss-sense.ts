@@ -14,8 +14,6 @@ const MIN_COUNTED = 8;
  * congestion control to count, and with this much loss it lets few through.
  */
 const MORE_RIDERS_FROM = [0.08, 0.14] as const;
-/** One message in so many gets one copy more than the others: what fits into twice the bytes of a clean link, and a tenth. */
-const SPARE_COPY_EVERY = 10;
 
 /**
  * Whether packets to the peer get lost, and how many: from the peer's reports of what it counted on the fast lane, and from
@@ -29,18 +27,15 @@ export class LossSense {
   #sent = 0;
   #lost = 0;
   #countedAt = 0;
-  #spare = 0;
 
   /** The share of packets lost lately, 0..1; a guess until enough were counted. */
   get share(): number {
     return this.#sent < MIN_COUNTED ? 0 : this.#lost / this.#sent;
   }
 
-  /** How many copies of the next small reliable message should go along with it; to be asked once for each. */
-  copies(now: number): number {
-    if (now - this.#seenAt > MEMORY_MS) return 0;
-    this.#spare = (this.#spare + 1) % SPARE_COPY_EVERY;
-    return this.#spare === 0 ? 2 : 1;
+  /** Whether a copy of each small reliable message should go along with it. */
+  wantsCopies(now: number): boolean {
+    return now - this.#seenAt <= MEMORY_MS;
   }
 
   /** How many of the small messages before it a copy should take along. */

@@ -6,8 +6,6 @@ import { Fifo } from "./fifo.js";
 
 /** How many messages of several fragments may be under way at once: bounds what the receiver must hold half-finished. */
 const MAX_LARGE_UNDER_WAY = 4;
-/** How much later than the original the copies of a small message leave. */
-const COPY_DELAYS_MS = [0, 20] as const;
 /** Copies are for messages up to this size: the small and rare ones, which a loss would hold up for a round trip. */
 const MAX_COPIED_BYTES = 400;
 
@@ -53,16 +51,9 @@ interface ChannelQueue {
   unacknowledged: number;
 }
 
-/** Says how many copies of a small message are worth their bytes. */
+/** Says whether a copy of a small message is worth its bytes. */
 export interface CopyAdvice {
-  /** To be asked once for each message. */
-  copies(now: number): number;
-}
-
-/** A copy of a fragment that is to leave on the fast lane. */
-interface Copy {
-  readonly fragment: Fragment;
-  readonly dueAt: number;
+  wantsCopies(now: number): boolean;
 }
 
 /**
@@ -92,8 +83,8 @@ export class ReliableOutbox {
   #largeUnderWay = 0;
   readonly #inFlight = new Map<number, Fragment>();
   readonly #resend = new Fifo<Fragment>();
-  /** By their delay, so that each queue is in the order in which its copies are due. */
-  readonly #copies = [new Fifo<Copy>(), new Fifo<Copy>()] as const;
+  /** Of these a copy is to leave on the fast lane. */
+  readonly #copies = new Fifo<Fragment>();
   /** The small messages that left last, in a ring; empty while nothing is under way. */
   readonly #riders: Fragment[] = [];
   /** Where in it the newest is. */
@@ -133,7 +124,7 @@ export class ReliableOutbox {
   /**
    * Writes frames from `at` up to `limit`: first what must be sent again, then new fragments, the channels in turn. A frame that does
    * not fit may have been tried, and have overwritten what is behind the limit.
-   * @param advice asked for each small message: how many copies of it shall follow by {@link writeCopies}.
+   * @param advice asked for each small message: whether a copy of it shall follow by {@link writeCopies}.
    * @returns the position behind them; `at` when none fits, none waits, or the window is shut.
    */
   write(now: number, bytes: Uint8Array, at: number, limit: number, advice: CopyAdvice): number {
@@ -164,42 +155,33 @@ export class ReliableOutbox {
       if (behind > limit) break;
       position = behind;
       this.#launched(now, queue, fragment);
-      if (isSmall(fragment)) this.#copy(now, fragment, advice.copies(now));
+      if (isSmall(fragment)) this.#small(fragment, advice.wantsCopies(now));
     }
     return position;
   }
 
-  /** Whether there may be copies to write. */
+  /** Whether there are copies to write. */
   get copies(): boolean {
-    return this.#copies[0].length > 0 || this.#copies[1].length > 0;
-  }
-
-  /** When the next copy is due; Infinity when there is none. */
-  get copyDueAt(): number {
-    let dueAt = Number.POSITIVE_INFINITY;
-    for (const queue of this.#copies) dueAt = Math.min(dueAt, this.#nextCopy(queue)?.dueAt ?? Number.POSITIVE_INFINITY);
-    return dueAt;
+    return this.#copies.length > 0 && this.#nextCopy() !== undefined;
   }
 
   /**
-   * Writes the copies that are due, from `at` up to `limit`.
+   * Writes the copies that are to leave, from `at` up to `limit`.
    * @param riders how many of the small messages before them go along once more, as far as they have not been acknowledged.
    * @returns the position behind them.
    */
-  writeCopies(now: number, bytes: Uint8Array, at: number, limit: number, riders: number): number {
+  writeCopies(bytes: Uint8Array, at: number, limit: number, riders: number): number {
     let position = at;
     const written: Fragment[] = [];
-    for (const queue of this.#copies) {
-      for (let copy = this.#nextCopy(queue); copy !== undefined && copy.dueAt <= now; copy = this.#nextCopy(queue)) {
-        const end = writeFragment(bytes, position, copy.fragment);
-        if (end > limit) {
-          this.repeatedBytes += position - at;
-          return position;
-        }
-        position = end;
-        written.push(copy.fragment);
-        queue.shift();
+    for (let fragment = this.#nextCopy(); fragment !== undefined; fragment = this.#nextCopy()) {
+      const end = writeFragment(bytes, position, fragment);
+      if (end > limit) {
+        this.repeatedBytes += position - at;
+        return position;
       }
+      position = end;
+      written.push(fragment);
+      this.#copies.shift();
     }
     const most = written.length + riders;
     for (let age = 0; age < RIDERS_REMEMBERED && written.length < most; age++) {
@@ -239,17 +221,17 @@ export class ReliableOutbox {
 
   /**
    * Finds small messages that were overtaken by what the last ACK brought news of: most likely their packets got lost, and SCTP takes its time
-   * to notice. A copy of each goes out at once. (Bulk is overtaken all the time, by copies of what is small.)
+   * to notice. A copy of each is to go out. (Bulk is overtaken all the time, by copies of what is small.)
    * @returns how many there were that had not been found before.
    */
-  copyOvertaken(now: number): number {
+  copyOvertaken(): number {
     let found = 0;
     for (const fragment of this.#inFlight.values()) {
       if (fragment.sentAt >= this.latestSentAt || found === MAX_OVERTAKEN) break;
       if (fragment.overtaken || fragment.lost || !isSmall(fragment)) continue;
       fragment.overtaken = true;
       found++;
-      this.#copies[0].push({ fragment, dueAt: now });
+      this.#copies.push(fragment);
     }
     return found;
   }
@@ -316,15 +298,15 @@ export class ReliableOutbox {
     if (queue.waiting.length > 0) this.#turns.push(queue);
   }
 
-  #copy(now: number, fragment: Fragment, copies: number): void {
+  #small(fragment: Fragment, wantsCopy: boolean): void {
     this.#ridersSeen = (this.#ridersSeen + 1) % RIDERS_REMEMBERED;
     this.#riders[this.#ridersSeen] = fragment;
-    for (let copy = 0; copy < copies; copy++) this.#copies[copy]?.push({ fragment, dueAt: now + COPY_DELAYS_MS[copy]! });
+    if (wantsCopy) this.#copies.push(fragment);
   }
 
-  /** The next copy that is still of use. */
-  #nextCopy(queue: Fifo<Copy>): Copy | undefined {
-    return queue.seek((copy) => this.#inFlight.has(copy.fragment.number));
+  /** The next one of which a copy is still of use. */
+  #nextCopy(): Fragment | undefined {
+    return this.#copies.seek(({ number }) => this.#inFlight.has(number));
   }
 
   /** It may be gone and is to be sent again; or it is under way again, or has arrived after all. */

@@ -216,7 +216,7 @@ export class Connection {
       return;
     }
     this.#planRequest();
-    let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : now + keepAliveMs(this.#settings.timeoutConnectedMs), this.#requestAt);
+    let wake = Math.min(this.#ackDueAt, this.#lostAt > now ? this.#lostAt : Number.POSITIVE_INFINITY, this.#requestAt);
     if (this.#reports.owed) wake = Math.min(wake, this.#reports.dueAt);
     // Not `wake = now`: V8 would then wrap each time computed here in an object, in case this one is kept.
     if (this.#requestWanted) wake = Math.min(wake, now);
@@ -242,7 +242,7 @@ export class Connection {
 
   /** Sets when the peer is asked for a sign of life, or for news of what it has not acknowledged. */
   #planRequest(): void {
-    const keepAlive = keepAliveMs(this.#settings.timeoutConnectedMs);
+    const keepAlive = keepAliveMs(this.#settings.timeoutConnectedMs, this.ping.smoothedMs ?? 0);
     this.#requestAt = this.#unanswered === 0 ? this.lastReceivedAt + keepAlive : this.#requestedAt + keepAlive / 3;
     if (this.reliable.awaitsNews) this.#requestAt = Math.min(this.#requestAt, Math.max(this.reliable.progressAt, this.#requestedAt) + this.#tailMs);
     if (!this.#window.open) this.#requestAt = Math.min(this.#requestAt, Math.max(this.#window.reportedAt, this.#requestedAt) + newsMs(this.ping.smoothedMs ?? 0));

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SimulatedNetwork } from "../testing/network.js";
+import type { SimulatedPlayer } from "../testing/simulated-player.js";
 import * as PacketKinds from "../wire/packet-kinds.js";
 import { individualId } from "../wire/steam-id.js";
-import { connectedPair, type Pair } from "./conformance/scenario.test-kit.js";
+import { connectedPair, pendingPair, strangers, type Pair } from "./conformance/scenario.test-kit.js";
 import { Wire } from "./hostile.test-kit.js";
 import { Messages } from "./messages.js";
 import * as SendFlags from "./send-flags.js";
@@ -36,6 +37,62 @@ describe("a player who turns a request down and then writes", () => {
   });
 });
 
+describe("players who close and write again while what they said before is still on its way", () => {
+  const links = { clean: { lagMs: 30 }, jitter: { lagMs: 10, jitterMs: 20 }, bad: { lagMs: 20, jitterMs: 20, loss: 0.1, duplication: 0.1, reordering: 0.1 } };
+  const hello = new Uint8Array([1]);
+  const again = new Uint8Array([2]);
+  /** What happens within three seconds: who is asked, who is told of a failure, who reads `again`. */
+  const outcome = ({ network, a, b }: Pair) => {
+    network.advance(3000);
+    const of = (player: SimulatedPlayer) => {
+      const kinds = new Set(player.events().map(({ kind }) => kind));
+      return { asked: kinds.has("session-request"), failed: kinds.has("session-failed"), heard: player.receive(0, 10).some(({ payload }) => payload[0] === 2) };
+    };
+    return { anna: of(a), ben: of(b) };
+  };
+
+  it.each(Object.entries(links))("after accepting: the other is asked, or the two become one (%s)", (_name, conditions) => {
+    for (let seed = 1; seed <= 60; seed++) {
+      for (const afterMs of [0, 5, 20]) {
+        const pair = pendingPair({ seed, conditions });
+        const { network, a: anna, b: ben } = pair;
+        ben.accept(anna.self);
+        network.advance(afterMs);
+        ben.closeSession(anna.self);
+        expect(ben.send(anna.self, again, RELIABLE, 0)).toBe(1);
+        const told = outcome(pair);
+        expect({ ...told, reached: told.anna.asked || told.anna.heard }, `seed ${seed}, ${afterMs} ms`).toMatchObject({ reached: true, ben: { failed: false } });
+      }
+    }
+  });
+
+  it.each(Object.entries(links))("while both had asked: who closes is told of no failure, and heard (%s)", (_name, conditions) => {
+    for (let seed = 1; seed <= 30; seed++) {
+      for (const afterMs of [0, 5, 20, 40, 80, 120]) {
+        const pair = strangers({ seed, conditions });
+        const { network, a: anna, b: ben } = pair;
+        anna.send(ben.self, hello, RELIABLE, 0);
+        ben.send(anna.self, hello, RELIABLE, 0);
+        network.advance(afterMs);
+        anna.closeSession(ben.self);
+        expect(anna.send(ben.self, again, RELIABLE, 0)).toBe(1);
+        const told = outcome(pair);
+        expect({ ...told, reached: told.ben.asked || told.ben.heard }, `seed ${seed}, ${afterMs} ms`).toMatchObject({ reached: true, anna: { failed: false } });
+      }
+    }
+  });
+
+  it("both at once: the later two attempts become one", () => {
+    const pair = strangers();
+    for (const [player, peer] of [[pair.a, pair.b], [pair.b, pair.a]] as const) {
+      player.send(peer.self, hello, RELIABLE, 0);
+      player.closeSession(peer.self);
+      player.send(peer.self, again, RELIABLE, 0);
+    }
+    expect(outcome(pair)).toEqual({ anna: { asked: false, failed: false, heard: true }, ben: { asked: false, failed: false, heard: true } });
+  });
+});
+
 describe("a page that goes, and is back a moment later", () => {
   it("is asked again by who was asking it", () => {
     const { wire, anna, annasId, ben } = asked();
@@ -64,21 +121,22 @@ describe("a session that ends because it was not used", () => {
   });
 });
 
-describe("a break of the link that is 300 ms shorter than the time-out", () => {
+describe("a break of the link that is shorter than the time-out by 300 ms, or by a round trip", () => {
   const breaks = [
     ["one's own link", ({ a }: Pair) => a.linkDown(), ({ a }: Pair) => a.linkUp()],
     ["the way between", ({ network, a, b }: Pair) => network.partition(a, b), ({ network }: Pair) => network.heal()],
   ] as const;
 
   it.each(breaks)("costs nothing, at whatever moment it begins: %s", (_what, lose, restore) => {
-    for (const lagMs of [5, 50]) {
+    // A round trip is four times this.
+    for (const lagMs of [5, 50, 120, 250]) {
       for (let quietMs = 0; quietMs <= 1200; quietMs += 75) {
         const pair = connectedPair({ conditions: { lagMs } });
         const { network, a: anna, b: ben } = pair;
         network.advance(quietMs);
         lose(pair);
         expect(anna.send(ben.self, new Uint8Array(10), RELIABLE, 0)).toBe(1);
-        network.advance(9700);
+        network.advance(lagMs <= 50 ? 9700 : 9800 - 4 * lagMs);
         restore(pair);
         network.advance(3000);
         const where = `${quietMs} ms after the last word, lag ${lagMs} ms`;

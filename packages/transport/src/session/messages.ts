@@ -1,22 +1,24 @@
 import { copyOf } from "../wire/bytes.js";
 import type { Lane } from "../wire/lane.js";
 import * as PacketKinds from "../wire/packet-kinds.js";
-import { EPOCH_SPAN, PacketReader, writeClose } from "../wire/packet.js";
+import { EPOCH_SPAN, PacketReader } from "../wire/packet.js";
 import { isIndividualId } from "../wire/steam-id.js";
 import { ChannelQueues, messageCost } from "./channel-queues.js";
-import { ClosedConnections, type Ending } from "./closed-connections.js";
+import { ClosedConnections } from "./closed-connections.js";
 import { noDiagnosis } from "./diagnose.js";
 import type { SessionDiagnosis } from "./diagnosis.js";
 import * as EndReasons from "./end-reason.js";
 import type { ReceivedMessage, SessionEvent, SessionInfo } from "./endpoint.js";
+import { Farewells } from "./farewells.js";
 import { Fifo } from "./fifo.js";
-import { sendOnBothLanes, type Outlet } from "./outlet.js";
+import type { Outlet } from "./outlet.js";
 import * as SendFlags from "./send-flags.js";
 import * as SendResults from "./results.js";
 import type { SendResult } from "./results.js";
 import { noInfo } from "./session-info.js";
 import { Scratch } from "./scratch.js";
-import { Session, type SessionOwner } from "./session.js";
+import { Session } from "./session.js";
+import type { SessionOwner } from "./session-owner.js";
 import { defaultSessionSettings, type SessionSettings, withinRange } from "./settings.js";
 
 export type { Outlet } from "./outlet.js";
@@ -27,8 +29,6 @@ const DEFAULT_MAX_SESSIONS = 4096;
 const MAX_EVENTS = 10_000;
 /** Of one peer: further ones are not posted, so that a peer that makes events by the thousand does not drive out those of others. */
 const MAX_EVENTS_OF_PEER = 32;
-/** Farewells waiting for the link; the oldest give way. */
-const MAX_FAREWELLS = 256;
 /** Channels remembered as open in one session; {@link Messages.closeChannel} answers false for later ones. */
 const MAX_OPEN_CHANNELS = 65_536;
 const SWEEP_MS = 5000;
@@ -39,7 +39,7 @@ export interface MessagesOptions {
   readonly self: bigint;
   /** 32 bits, drawn anew by each process or page: a restarted peer is told from a reconnected one by it. */
   readonly life: number;
-  /** 32 random bits at each call. */
+  /** 32 random bits. */
   readonly random: () => number;
   readonly settings?: Partial<SessionSettings> | undefined;
   /** Who may be a peer. Without it, players only: the relay's control plane is not for games. */
@@ -53,11 +53,6 @@ export interface MessagesCounters {
   malformed: number;
   /** Data for connections that are no more, or never were; answered, not used. */
   stray: number;
-}
-
-interface Farewell {
-  readonly peer: bigint;
-  readonly ending: Ending;
 }
 
 /**
@@ -77,14 +72,15 @@ export class Messages {
   readonly #events = new Fifo<SessionEvent>();
   /** How many of them are about each peer. */
   readonly #eventsOf = new Map<bigint, number>();
-  readonly #farewells = new Fifo<Farewell>();
+  readonly #farewells = new Farewells();
   /** Those the next transmit is to look at; each once, which its `dirty` says: a Set would be made anew each time it is cleared. */
   readonly #dirty: (Session | undefined)[] = [];
   #dirtyCount = 0;
   /** Those the link had no room for, in the order in which they asked. */
   readonly #blocked = new Set<Session>();
   readonly #packet = new PacketReader();
-  readonly #owner: { -readonly [Key in keyof SessionOwner]: SessionOwner[Key] };
+  readonly #owner: { -readonly [Key in keyof SessionOwner<Session>]: SessionOwner<Session>[Key] };
+  #lastId: number;
   #wakeAt = Number.POSITIVE_INFINITY;
   #sweptAt = 0;
   #configured = false;
@@ -94,13 +90,15 @@ export class Messages {
     this.#self = options.self;
     this.#isPeer = options.isPeer ?? isIndividualId;
     this.#maxSessions = options.maxSessions ?? DEFAULT_MAX_SESSIONS;
+    this.#lastId = options.random();
     this.#settings = { ...defaultSessionSettings, ...withinRange(options.settings ?? {}) };
     this.#owner = {
-      life: options.life, epoch: 0, linkUp: false, scratch: new Scratch(), random: options.random, settings: this.#settings,
+      life: options.life, epoch: 0, linkUp: false, scratch: new Scratch(), settings: this.#settings,
       closed: new ClosedConnections(), outlet: undefined,
+      newId: () => (this.#lastId = (this.#lastId + 1) >>> 0 || 1),
       post: (event) => this.#post(event),
       deliver: (session, now, channel, payload, reliable, number) => this.#deliver(session, now, channel, payload, reliable, number),
-      sendClose: (peer, ending) => this.#sendClose(peer, ending),
+      sendClose: (peer, ending) => this.#farewells.add(peer, ending),
       remove: (session) => this.#remove(session),
     };
   }
@@ -208,7 +206,7 @@ export class Messages {
     switch (this.#packet.kind) {
       case PacketKinds.CONNECT: return this.#onConnect(now, source, session);
       case PacketKinds.ACCEPT:
-        if (!this.#answeredForClosed(now, source, this.#packet.to)) session?.onAccept(now, this.#packet);
+        if (!this.#isOfClosed(now, source, session)) session?.onAccept(now, this.#packet);
         return;
       case PacketKinds.CLOSE: return session?.onClose(now, this.#packet);
       case PacketKinds.DATA:
@@ -249,7 +247,7 @@ export class Messages {
     if (this.#configured) this.#tellOfRoom(now);
     // By index: what is marked in the midst of it has its turn as well.
     for (let index = 0; index < this.#dirtyCount; index++) this.#dirty[index]!.runTimers(now);
-    if (this.#farewells.length > 0) this.#sendFarewells(outlet);
+    this.#farewells.send(this.#owner, outlet);
     for (let index = 0; index < this.#dirtyCount && this.#blocked.size > 0; index++) this.#blocked.delete(this.#dirty[index]!);
     for (let index = 0; index < this.#dirtyCount; index++) {
       const session = this.#dirty[index]!;
@@ -319,6 +317,7 @@ export class Messages {
   }
 
   #remove(session: Session): void {
+    if (this.#sessions.get(session.peer) !== session) return;
     this.#queues.discard(session);
     this.#blocked.delete(session);
     this.#sessions.delete(session.peer);
@@ -326,15 +325,17 @@ export class Messages {
 
   #onConnect(now: number, source: bigint, session: Session | undefined): void {
     const closed = this.#owner.closed.byRemoteId(now, source, this.#packet.from);
-    if (closed !== undefined) return this.#sendClose(source, closed);
+    if (closed !== undefined) return this.#farewells.add(source, closed);
     if (session === undefined && this.#sessions.size >= this.#maxSessions) return;
     (session ?? this.#begin(now, source)).onConnect(now, this.#packet);
   }
 
-  #answeredForClosed(now: number, source: bigint, localId: number): boolean {
-    const closed = this.#owner.closed.byLocalId(now, source, localId);
+  /** An ACCEPT for a connection that we closed: the peer hears so, unless a later one of ours has met the same one of the peer's. */
+  #isOfClosed(now: number, source: bigint, session: Session | undefined): boolean {
+    const { from, to } = this.#packet;
+    const closed = this.#owner.closed.byLocalId(now, source, to);
     if (closed === undefined) return false;
-    this.#sendClose(source, { ...closed, remoteId: this.#packet.from });
+    if (session?.isWith(from) !== true) this.#farewells.add(source, { ...closed, remoteId: from });
     return true;
   }
 
@@ -342,22 +343,7 @@ export class Messages {
     this.counters.stray++;
     const { to } = this.#packet;
     const unknown = { localId: to, remoteId: 0, reason: EndReasons.NO_SUCH_CONNECTION, debug: "There is no such connection here." };
-    this.#sendClose(source, this.#owner.closed.byLocalId(now, source, to) ?? unknown);
-  }
-
-  #sendClose(peer: bigint, ending: Ending): void {
-    this.#farewells.push({ peer, ending });
-    if (this.#farewells.length > MAX_FAREWELLS) this.#farewells.shift();
-  }
-
-  #sendFarewells(outlet: Outlet): void {
-    const { linkUp, scratch, epoch } = this.#owner;
-    for (let farewell = this.#farewells.shift(); farewell !== undefined; farewell = this.#farewells.shift()) {
-      if (!linkUp) continue;
-      const { localId, remoteId, reason, debug } = farewell.ending;
-      const length = writeClose(scratch.bytes, epoch, localId, remoteId, reason, debug);
-      sendOnBothLanes(outlet, farewell.peer, scratch.first(length));
-    }
+    this.#farewells.add(source, this.#owner.closed.byLocalId(now, source, to) ?? unknown);
   }
 
   #post(event: SessionEvent): void {

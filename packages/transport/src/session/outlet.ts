@@ -28,6 +28,4 @@ export interface LocalSide {
   readonly linkUp: boolean;
   /** The datagram under construction. */
   readonly scratch: Scratch;
-  /** 32 random bits. */
-  readonly random: () => number;
 }

@@ -7,7 +7,7 @@ import type { Connection } from "./connection.js";
  */
 export interface Pairing {
   readonly connection: Connection;
-  /** Our id of it; never 0. */
+  /** Our id of it; never 0, and later than those of all attempts before it ({@link isLater}). */
   readonly localId: number;
   /** The peer asked first, and we have not asked ourselves. */
   readonly byPeer: boolean;
@@ -21,6 +21,8 @@ export interface Pairing {
   answers: boolean;
   /** The peer is known to know our id, so it can make sense of data. */
   peerReady: boolean;
+  /** How many ACCEPTs have left. */
+  acceptsSent: number;
   /** Data from the peer has arrived. */
   dataHeard: boolean;
   /** When the last CONNECT or ACCEPT left, or a sign of life was asked for in phase 2. */
@@ -29,4 +31,9 @@ export interface Pairing {
   postedAt: number;
   /** Of a pending request: how many messages of the peer's it was posted for. */
   messagesPosted: number;
+}
+
+/** Whether one id of a peer's was given out after another: those of one life go up, and round. */
+export function isLater(id: number, than: number): boolean {
+  return ((id - than) | 0) > 0;
 }

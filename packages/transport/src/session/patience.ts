@@ -20,22 +20,23 @@ export const MAX_NEWS_MS = 1000;
 /** How much longer than two round trips. */
 const NEWS_SLACK_MS = 100;
 /**
- * A silent peer is asked for a sign of life after a sixth of the time-out, at most this. A break of the link may begin right after one, or when the next one is due: with
- * less than a second between, the session is over between the time-out and a second later, as in Valve's library, and lives through each break that is shorter than the
- * time-out by as much as it takes to be heard again: up to a third of this and a round trip.
+ * A silent peer is asked for a sign of life after a sixth of the time-out, at most the first of these, less a round trip, but not below the second. A break of the link may
+ * begin right after one, or when the next one was on its way. Both together make no second: the session is over between the time-out and a second later, as in Valve's
+ * library, and lives through each break that is shorter than the time-out by as much as it takes to be heard again: a third of this and a round trip.
  */
-const MAX_KEEP_ALIVE_MS = 900;
-/** As much of a round trip is waited for on top. */
-const MAX_LAST_TRIP_MS = 50;
+const MAX_KEEP_ALIVE_MS = 850;
+const LEAST_KEEP_ALIVE_MS = 300;
+/** Of a round trip longer than this the rest is not waited for. */
+const MAX_LAST_TRIP_MS = 1000;
 
 /** How long a peer may be silent before it is asked for a sign of life. */
-export function keepAliveMs(timeoutConnectedMs: number): number {
-  return Math.min(MAX_KEEP_ALIVE_MS, timeoutConnectedMs / 6);
+export function keepAliveMs(timeoutConnectedMs: number, roundTripMs: number): number {
+  return Math.min(timeoutConnectedMs / 6, Math.max(LEAST_KEEP_ALIVE_MS, MAX_KEEP_ALIVE_MS - roundTripMs));
 }
 
 /** How long a peer may be silent before it counts as lost. */
 export function silenceMs(timeoutConnectedMs: number, roundTripMs: number): number {
-  return timeoutConnectedMs + keepAliveMs(timeoutConnectedMs) + Math.min(MAX_LAST_TRIP_MS, roundTripMs);
+  return timeoutConnectedMs + keepAliveMs(timeoutConnectedMs, roundTripMs) + Math.min(MAX_LAST_TRIP_MS, roundTripMs);
 }
 
 /** How long news of what was sent may take before they are asked for. */

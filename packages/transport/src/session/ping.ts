@@ -3,6 +3,8 @@ const SAMPLES_KEPT = 3;
 /** Samples outside -1..2000 ms are discarded, as Valve's library does: they say more of a stopped program than of the network. */
 const MAX_SAMPLE_MS = 2000;
 const SMOOTHING = 1 / 8;
+/** Differences of times are not exact: a link of 50 ms is not to read 49. */
+const FLOAT_ERROR_MS = 0.01;
 
 /**
  * The round trip, from samples. `ping` behaves as Steam's: of the three latest samples at least 100 ms apart the two best count
@@ -44,7 +46,7 @@ export class Ping {
   get ms(): number {
     const [first, second, third] = [...this.#samples].sort((a, b) => a - b);
     if (first === undefined) return -1;
-    return Math.floor(third === undefined || second === undefined ? first : (first + second) / 2);
+    return Math.floor((third === undefined || second === undefined ? first : (first + second) / 2) + FLOAT_ERROR_MS);
   }
 
   #trackBest(now: number, sample: number): void {

@@ -1,37 +1,21 @@
 import { FAST_LANE, type Lane } from "../wire/lane.js";
 import { MAX_UNRELIABLE_BYTES } from "../wire/frame.js";
 import { writeAccept, writeConnect, type PacketReader } from "../wire/packet.js";
-import type { ClosedConnections, Ending } from "./closed-connections.js";
 import { Connection } from "./connection.js";
 import { diagnosis, type PeerRecord } from "./diagnose.js";
 import type { SessionDiagnosis, UnreadChannel } from "./diagnosis.js";
 import * as EndReasons from "./end-reason.js";
-import type { SessionEvent, SessionInfo } from "./endpoint.js";
-import { sendOnBothLanes, type LocalSide, type Outlet } from "./outlet.js";
+import type { SessionInfo } from "./endpoint.js";
+import { sendOnBothLanes, type Outlet } from "./outlet.js";
 import { HANDSHAKE_RETRY_MS, IDLE_RECHECK_MS, REPOST_MS, SAME_BURST_MS } from "./patience.js";
-import type { Pairing } from "./pairing.js";
+import { isLater, type Pairing } from "./pairing.js";
 import * as SendFlags from "./send-flags.js";
 import * as SendResults from "./results.js";
 import type { SendResult } from "./results.js";
 import { failedInfo, liveInfo, noInfo } from "./session-info.js";
-import type { SessionSettings } from "./settings.js";
+import type { SessionOwner } from "./session-owner.js";
 
 const NEVER = Number.NEGATIVE_INFINITY;
-
-/** What a session needs of the engine it belongs to. */
-export interface SessionOwner extends LocalSide {
-  readonly settings: SessionSettings;
-  readonly closed: ClosedConnections;
-  /** Where packets go; undefined before the first transmit. */
-  readonly outlet: Outlet | undefined;
-  post(event: SessionEvent): void;
-  /** A message may be read by the game. */
-  deliver(session: Session, now: number, channel: number, payload: Uint8Array, reliable: boolean, messageNumber: number): void;
-  /** Sends a CLOSE with the next transmit. */
-  sendClose(peer: bigint, ending: Ending): void;
-  /** The record is over: forget it and its unread messages. */
-  remove(session: Session): void;
-}
 
 /** The record of one peer: at most one connection, or what is left of the last one. */
 export class Session implements PeerRecord {
@@ -56,9 +40,9 @@ export class Session implements PeerRecord {
   /** When it was last used, and until when it is left alone though it was not. */
   #usedAt = 0;
   #sparedUntil = Number.NEGATIVE_INFINITY;
-  readonly #owner: SessionOwner;
+  readonly #owner: SessionOwner<Session>;
 
-  constructor(now: number, peer: bigint, owner: SessionOwner) {
+  constructor(now: number, peer: bigint, owner: SessionOwner<Session>) {
     this.peer = peer;
     this.#owner = owner;
     this.#usedAt = now;
@@ -127,6 +111,11 @@ export class Session implements PeerRecord {
     return this.#failure ?? noInfo();
   }
 
+  /** Whether this connection of the peer's is the other end of ours. */
+  isWith(remoteId: number): boolean {
+    return this.#pairing?.remoteId === remoteId;
+  }
+
   /** Whether there is one in the game's eyes, see {@link Sessions.peers}: of a record that is kept for its unread messages there is not. */
   get exists(): boolean {
     return this.#pairing !== undefined || this.#failure !== undefined;
@@ -151,7 +140,9 @@ export class Session implements PeerRecord {
       this.#lose(now, pairing, EndReasons.PEER_SILENT, "The peer was restarted.", false);
       return this.#ask(now, packet);
     }
-    if (pairing.remoteId === 0) return this.#merge(now, pairing, packet);
+    // The peer may have withdrawn what ours has met, and ask anew. As long as it did not know of ours it has heard nothing from it, either.
+    const again = !pairing.byPeer && !pairing.peerReady && isLater(packet.from, pairing.remoteId);
+    if (pairing.remoteId === 0 || again) return this.#merge(now, pairing, packet);
     // Another connection of the same life: it must have closed this one. Whoever answers for it will say so.
     if (pairing.phase === 3) pairing.connection.request();
   }
@@ -161,11 +152,11 @@ export class Session implements PeerRecord {
     this.heardAt = now;
     if (pairing === undefined || pairing.localId !== packet.to || this.#isPending) return;
     // Before data came through, the peer knows best which of its attempts ours has become one with: it may have withdrawn the first that we heard of.
-    if (pairing.phase === 3 && pairing.remoteId !== packet.from) return;
-    pairing.remoteId = packet.from;
-    pairing.remoteLife = packet.life;
+    // What is no later than that one, and comes late, it has withdrawn itself.
+    const isOld = pairing.remoteLife === packet.life && !isLater(packet.from, pairing.remoteId);
+    if (pairing.remoteId !== packet.from && (pairing.phase === 3 || isOld)) return;
+    this.#meet(now, pairing, packet);
     pairing.peerReady = true;
-    pairing.connection.followEpoch(now, packet.epoch);
     pairing.connection.request();
     this.#settle(now, pairing);
   }
@@ -175,6 +166,8 @@ export class Session implements PeerRecord {
     const pairing = this.#pairing;
     this.heardAt = now;
     if (pairing === undefined || pairing.localId !== packet.to || this.#isPending) return false;
+    // Data is the answer to our ACCEPT.
+    if (!pairing.dataHeard && pairing.acceptsSent === 1) pairing.connection.ping.add(now, now - pairing.handshakeAt);
     pairing.peerReady = true;
     pairing.dataHeard = true;
     this.#settle(now, pairing);
@@ -284,12 +277,18 @@ export class Session implements PeerRecord {
 
   /** Both sides asked at the same time: the two attempts become one connection, and nobody is asked anything. */
   #merge(now: number, pairing: Pairing, packet: PacketReader): void {
-    pairing.remoteId = packet.from;
-    pairing.remoteLife = packet.life;
+    this.#meet(now, pairing, packet);
     pairing.answers = true;
     pairing.handshakeAt = Number.NEGATIVE_INFINITY;
-    pairing.connection.followEpoch(now, packet.epoch);
     this.#settle(now, pairing);
+  }
+
+  /** This is the peer's side of it. What was sent to another that it has withdrawn is sent again. */
+  #meet(now: number, pairing: Pairing, packet: PacketReader): void {
+    if (pairing.remoteId !== 0 && pairing.remoteId !== packet.from) pairing.connection.resendAll(now);
+    pairing.remoteId = packet.from;
+    pairing.remoteLife = packet.life;
+    pairing.connection.followEpoch(now, packet.epoch);
   }
 
   #pair(now: number, byPeer: boolean, remoteId: number, remoteLife: number | undefined): Pairing {
@@ -302,8 +301,8 @@ export class Session implements PeerRecord {
     this.endedAsking = false;
     this.keepFromIdling(now);
     this.#pairing = {
-      connection, localId: owner.random() || 1, byPeer, remoteId, remoteLife, phase: 1, phaseSince: now, answers: byPeer, peerReady: false,
-      dataHeard: false, handshakeAt: Number.NEGATIVE_INFINITY, postedAt: now, messagesPosted: 0,
+      connection, localId: owner.newId(), byPeer, remoteId, remoteLife, phase: 1, phaseSince: now, answers: byPeer, peerReady: false,
+      acceptsSent: 0, dataHeard: false, handshakeAt: Number.NEGATIVE_INFINITY, postedAt: now, messagesPosted: 0,
     };
     return this.#pairing;
   }
@@ -328,6 +327,7 @@ export class Session implements PeerRecord {
     pairing.handshakeAt = now;
     const { epoch, life, scratch } = this.#owner;
     if (pairing.phase === 2 && !pairing.answers) return pairing.connection.request();
+    if (pairing.answers) pairing.acceptsSent++;
     const length = pairing.answers
       ? writeAccept(scratch.bytes, epoch, life, pairing.localId, pairing.remoteId)
       : writeConnect(scratch.bytes, epoch, life, pairing.localId, pairing.connection.messagesQueued, now - pairing.connection.queuedAt);

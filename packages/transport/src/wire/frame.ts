@@ -69,7 +69,7 @@ export function writeAck(bytes: Uint8Array, at: number, base: number, grant: num
 export function writeReport(bytes: Uint8Array, at: number, sureLane: boolean, number: number, holdMs: number, received: number): number {
   bytes[at] = (FrameKinds.REPORT << 4) | (sureLane ? FRAME_FLAG : 0);
   writeU16(bytes, at + 1, number);
-  writeU16(bytes, at + 3, Math.min(MAX_HOLD_UNITS, Math.round(holdMs * HOLD_UNITS_PER_MS)));
+  writeU16(bytes, at + 3, Math.min(MAX_HOLD_UNITS, Math.floor(holdMs * HOLD_UNITS_PER_MS)));
   if (sureLane) return at + 5;
   bytes[at + 5] = received;
   return at + REPORT_BYTES;

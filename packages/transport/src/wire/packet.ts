@@ -11,7 +11,8 @@
  * ```
  *
  * `life` is drawn anew by each process or page, so that a restarted peer is told from a reconnected one. `from` and `to` are the
- * connection ids that sender and receiver drew for this connection; 0 in a CLOSE means "unknown to me". `messages` is how many messages wait to be
+ * connection ids that sender and receiver gave this connection; 0 in a CLOSE means "unknown to me". Those of one life go up, and round, so that of two attempts the
+ * later one is known. `messages` is how many messages wait to be
  * let in, and `quiet` how many ms ago the last of them was written, at most {@link MAX_QUIET_MS}. `number` counts the DATA packets of one connection, direction and lane.
  */
 import { readU16, readU32, writeU16, writeU32 } from "./bytes.js";

@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import type { SessionStatus } from "../endpoint.js";
+import { SimulatedNetwork } from "../../testing/index.js";
 import { individualId } from "../../wire/steam-id.js";
 import {
   AUTO_RESTART, conforms, connect, connectedPair, failure, nextEvent, pattern, pendingPair, readWithin, RELIABLE, strangers, text, UNRELIABLE,
@@ -42,6 +43,7 @@ describe("Connection info", () => {
   conforms(97, () => {
     for (const lagMs of [0, 5, 80]) {
       const { network, a, b } = connectedPair({ conditions: { lagMs } });
+      expect([a.info(b.self).status.ping, b.info(a.self).status.ping], "from the first moment").toEqual([4 * lagMs, 4 * lagMs]);
       network.advance(3000);
       for (const status of [a.info(b.self).status, b.info(a.self).status]) {
         expect(status).toMatchObject({ pendingReliable: 0, pendingUnreliable: 0, sentUnacknowledgedReliable: 0, queueTimeUs: 0n, ping: 4 * lagMs });
@@ -126,12 +128,16 @@ describe("Connection info", () => {
   });
 
   conforms(103, () => {
-    // 25 ms from one player to the other: half of it on each of their links.
-    for (const seed of [1, 2, 3]) {
-      const { network, a, b } = connectedPair({ seed, conditions: { lagMs: 12.5 } });
+    // 25 ms from one player to the other, on their two links.
+    for (const [ownMs, peersMs] of [[12.5, 12.5], [12, 13], [20, 5], [5, 20]] as const) {
+      const network = new SimulatedNetwork();
+      const [a, b] = [network.addPlayer({ conditions: { lagMs: ownMs } }), network.addPlayer({ conditions: { lagMs: peersMs } })];
+      a.send(b.self, text("first"), RELIABLE, 0);
+      b.send(a.self, text("first"), RELIABLE, 0);
+      connect({ network, a, b });
       for (let tick = 0; tick < 300; tick++) {
         a.send(b.self, pattern(100), tick % 2 === 0 ? RELIABLE : UNRELIABLE, 0);
-        network.advance(33);
+        network.advance(33.3);
         for (const { status: { ping } } of [a.info(b.self), b.info(a.self)]) {
           expect(ping).toBeGreaterThanOrEqual(50);
           expect(ping).toBeLessThanOrEqual(52);

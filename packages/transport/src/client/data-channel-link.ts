@@ -119,11 +119,11 @@ export class DataChannelLink implements Link {
 
   #arrived(lane: Lane, datagram: Uint8Array): void {
     if (this.#closed !== undefined) return;
-    if (this.#unanswered++ === 0) this.#unansweredSince = performance.now();
-    if (!this.#nudgeAwaited) this.#awaitNudge(NUDGE_MS);
     if (this.#listener !== undefined) this.#listener.onDatagram(lane, datagram);
     else if (this.#early.length < EARLY_DATAGRAMS) this.#early.push({ lane, datagram });
     else this.#end("more arrived than could be kept before anybody listened");
+    if (this.#unanswered++ === 0) this.#unansweredSince = performance.now();
+    if (!this.#nudgeAwaited) this.#awaitNudge(NUDGE_MS);
   }
 
   #awaitNudge(delayMs: number): void {

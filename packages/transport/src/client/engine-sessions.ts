@@ -13,12 +13,14 @@ export interface EngineDriver {
   readonly clock: () => number;
   /** Something was fed: `transmit` is due. */
   readonly turn: () => void;
+  /** The same, when the game has what it asked for. */
+  readonly turnSoon: () => void;
   /** The game sends to this peer. */
   readonly onSend: (peer: bigint) => void;
 }
 
 /** An engine's sessions as a game sees them. Without an engine nothing is there, and sending answers 11 (invalid state). */
-export function engineSessions({ engine, clock, turn, onSend }: EngineDriver): Sessions {
+export function engineSessions({ engine, clock, turn, turnSoon, onSend }: EngineDriver): Sessions {
   const ask = <T>(make: boolean, otherwise: T, call: (messages: Messages, now: number) => T): T => {
     const messages = engine(make);
     if (messages === undefined) return otherwise;
@@ -34,7 +36,7 @@ export function engineSessions({ engine, clock, turn, onSend }: EngineDriver): S
     receive(channel, max) {
       const received = engine(false)?.receive(clock(), channel, max) ?? [];
       // Reading makes room, of which the sender wants to hear.
-      if (received.length > 0) turn();
+      if (received.length > 0) turnSoon();
       return received;
     },
     accept: (peer) => ask(false, false, (messages, now) => messages.accept(now, peer)),

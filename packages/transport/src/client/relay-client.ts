@@ -16,6 +16,7 @@ import type { RelayClientLog, RelayClientOptions } from "./relay-client-options.
 import type { Lobbies, People, RelayEndpoint, Tickets } from "./relay-endpoint.js";
 import { RelayError, replacedError } from "./relay-error.js";
 import { relayOutlet } from "./relay-outlet.js";
+import { soon } from "./soon.js";
 import { StateListeners } from "./state-listeners.js";
 import { pageTimer, type TimerFactory } from "./steady-timer.js";
 
@@ -63,6 +64,8 @@ export class RelayClient implements RelayEndpoint {
   #self = 0n;
   #lastError: RelayError | undefined;
   #malformed = 0;
+  /** What has arrived a game has first; what it is answered with is sent after that. */
+  readonly #turnSoon = soon(() => this.#turn());
   #life = 0;
   #opening: Promise<void> | undefined;
   /** Settles {@link #opening}; without effect once that is done. */
@@ -119,8 +122,14 @@ export class RelayClient implements RelayEndpoint {
       {
         onUp: ({ admission }) => this.#onUp(admission),
         onDown: (error) => this.#onDown(error),
-        onDatagram: (lane, datagram) => this.#onDatagram(lane, datagram),
-        onWritable: () => this.#onWritable(),
+        onDatagram: (lane, datagram) => {
+          this.network.through.receive(this.#clock(), lane, datagram);
+          this.#turnSoon();
+        },
+        onWritable: () => {
+          this.#presence?.linkWritable();
+          this.#turn();
+        },
       },
     );
   }
@@ -261,11 +270,6 @@ export class RelayClient implements RelayEndpoint {
     }
   }
 
-  #onDatagram(lane: Lane, datagram: Uint8Array): void {
-    this.network.through.receive(this.#clock(), lane, datagram);
-    this.#turn();
-  }
-
   /** Takes what got through; a turn is due. */
   #take(lane: Lane, datagram: Uint8Array): void {
     const presence = this.#presence;
@@ -299,11 +303,6 @@ export class RelayClient implements RelayEndpoint {
     } else if (message.t === "dropped") {
       for (const peer of message.peers) presence.peerDropped(this.#clock(), peer);
     }
-  }
-
-  #onWritable(): void {
-    this.#presence?.linkWritable();
-    this.#turn();
   }
 
   /** Runs what is due and sends what may be sent; sets the timer for the next time. */
@@ -355,7 +354,7 @@ export class RelayClient implements RelayEndpoint {
 
   /** The sessions of one of our engines. */
   #sessions(engine: EngineDriver["engine"]): Sessions {
-    return engineSessions({ engine, clock: () => this.#clock(), turn: () => this.#turn(), onSend: (peer) => this.#conversation.people.showTo([peer]) });
+    return engineSessions({ engine, clock: () => this.#clock(), turn: () => this.#turn(), turnSoon: () => this.#turnSoon(), onSend: (peer) => this.#conversation.people.showTo([peer]) });
   }
 
   #say(message: PlayerToRelay): boolean {

@@ -9,7 +9,7 @@ const transport = "packages/transport/src/";
 const plugin = "packages/engine-plugin/src/";
 
 /** What the testing kit is put together from: the parts of the relay that have nothing of Node. */
-const controlPlane = ["router.ts", "lives.ts", "control-plane.ts", "ask-desk.ts", "backplane/memory-backplane.ts"];
+const controlPlane = ["router.ts", "lives.ts", "control-plane.ts", "drop-reports.ts", "ask-desk.ts", "backplane/memory-backplane.ts"];
 
 /**
  * The floors, lowest first. A file may import from its own floor and what `may` lists: floors by name, single files, packages

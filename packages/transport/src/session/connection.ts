@@ -3,8 +3,6 @@ import * as FrameKinds from "../wire/frame-kinds.js";
 import { ACK_BYTES, REPORT_BYTES, writeAck, writeAckRequest, writeQuality, writeReport } from "../wire/frame.js";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, SURE_LANE, type Lane } from "../wire/lane.js";
 import { EPOCH_SPAN, writeDataHeader, type PacketReader } from "../wire/packet.js";
-import type { FrameReader } from "../wire/frame-reader.js";
-import { DeliveryRate } from "./delivery-rate.js";
 import { FastWindow } from "./fast-window.js";
 import { Inbox, type Deliver } from "./inbox.js";
 import { LinkQuality } from "./link-quality.js";
@@ -12,6 +10,7 @@ import { LossSense } from "./loss-sense.js";
 import type { LocalSide, Outlet } from "./outlet.js";
 import { OwedReports } from "./owed-reports.js";
 import { ACK_DELAY_MS, BLOCKED_POLL_MS, keepAliveMs, LATE_MS, MAX_NEWS_MS, MIN_NEWS_MS, MIN_UNANSWERED, newsMs, silenceMs } from "./patience.js";
+import { PathNews } from "./path-news.js";
 import { Ping } from "./ping.js";
 import { ReliableOutbox } from "./reliable-outbox.js";
 import { SendRate } from "./send-rate.js";
@@ -50,9 +49,9 @@ export class Connection {
   /** When the last packet of this connection arrived. */
   lastReceivedAt = 0;
   readonly #sent: readonly [SentPackets, SentPackets] = [new SentPackets(), new SentPackets()];
-  readonly #delivery = [new DeliveryRate(this.#sent[FAST_LANE]), new DeliveryRate(this.#sent[SURE_LANE])] as const;
   /** Keeps unreliable messages from queueing on the way. */
   readonly #window: FastWindow;
+  readonly #path: PathNews;
   #nagleDeadline = Number.POSITIVE_INFINITY;
   #ackDueAt = Number.POSITIVE_INFINITY;
   #fragmentsSinceAck = 0;
@@ -87,6 +86,7 @@ export class Connection {
     this.quality = new LinkQuality(now);
     this.rate = new SendRate(now, settings);
     this.#window = new FastWindow(now, this.#sent[FAST_LANE], settings);
+    this.#path = new PathNews({ sent: this.#sent, ping: this.ping, loss: this.loss, window: this.#window, rate: this.rate });
     this.lastReceivedAt = now;
     this.#requestedAt = now;
   }
@@ -126,7 +126,13 @@ export class Connection {
     this.request();
   }
 
-  /** Something on the way to the peer was swallowed: all that is not acknowledged goes again. */
+  /** The relay dropped something on its way to the peer, for want of room: what may be gone is sent again, and less at a time. */
+  dropped(now: number): void {
+    this.reliable.resendDropped(this.#path.dropped(now));
+    this.#nagleDeadline = now;
+  }
+
+  /** What was under way to the peer may be gone: all that is not acknowledged goes again. */
   resendAll(now: number): void {
     this.reliable.linkBroke();
     this.#nagleDeadline = now;
@@ -170,7 +176,7 @@ export class Connection {
         case FrameKinds.ACK:
           if (this.reliable.acknowledge(now, frames)) this.#progressed(now);
           break;
-        case FrameKinds.REPORT: this.#tookReport(now, frames); break;
+        case FrameKinds.REPORT: this.#path.reported(now, frames, this.reliable.awaitsNews); break;
         case FrameKinds.ACK_REQUEST: this.acknowledgeNow(now); break;
         case FrameKinds.QUALITY: this.quality.remote = frames.quality; break;
       }
@@ -199,7 +205,7 @@ export class Connection {
     if (this.#holdsBack) this.unreliable.expire(now);
     this.#runTimers(now);
     // What the rate allows goes to both lanes in turn, when both want it: one or the other would starve.
-    this.#fastFirst = !this.#fastFirst && this.unreliable.waits && this.reliable.ready && this.rate.ready(now);
+    this.#fastFirst = !this.#fastFirst && (this.unreliable.waits || this.reliable.copies) && this.reliable.ready && this.rate.ready(now);
     if (this.#fastFirst) this.#transmitFast(now, to, peer, outlet);
     this.#transmitSure(now, to, peer, outlet);
     // Afterwards in any case: copies of what leaves on the sure lane go out with the fast one.
@@ -254,7 +260,7 @@ export class Connection {
       this.#requestWanted = true;
       if (this.reliable.awaitsNews) this.#tailMs = Math.min(MAX_NEWS_MS, this.#tailMs * 2);
     }
-    if (this.#stall.check(now, this.lastReceivedAt)) this.#nagleDeadline = now;
+    if (this.#stall.check(now, this.lastReceivedAt, this.#path.sureSentAt)) this.#nagleDeadline = now;
   }
 
   #transmitFast(now: number, to: number, peer: bigint, outlet: Outlet): void {
@@ -345,25 +351,6 @@ export class Connection {
     // That something is missing the sender should know at once.
     const soon = fresh && (++this.#fragmentsSinceAck >= ACK_EVERY_FRAGMENTS || (lane === SURE_LANE && this.inbox.openedGap));
     this.#ackDueAt = Math.min(this.#ackDueAt, now + (soon ? 0 : ACK_DELAY_MS));
-  }
-
-  #tookReport(now: number, { sureLane, number, holdMs, received }: FrameReader): void {
-    const lane = sureLane ? SURE_LANE : FAST_LANE;
-    const sentAt = this.#sent[lane].sentAt(number);
-    if (sentAt === undefined) return;
-    if (!sureLane) this.loss.reported(now, number, received);
-    this.#delivery[lane].reported(now - holdMs, number, sureLane ? undefined : received);
-    const roundTripMs = now - sentAt - holdMs;
-    this.ping.add(now, roundTripMs);
-    // Also of what is too long for a ping: that is when the rate most needs to hear of it. Without a best one there were only such.
-    const { baseMs } = this.ping;
-    const queuedMs = baseMs < Number.POSITIVE_INFINITY ? roundTripMs - baseMs : roundTripMs;
-    const fastBytesPerSecond = this.#delivery[FAST_LANE].at(now);
-    if (!sureLane) this.#window.sample(now, number, { roundTripMs, queuedMs, deliveredBytesPerSecond: fastBytesPerSecond });
-    // A datagram of the fast lane does not stand behind what is reliable: while there is any, it says nothing of that one's queue.
-    if (sureLane || !this.reliable.awaitsNews) {
-      this.rate.sample(now, { roundTripMs, queuedMs, deliveredBytesPerSecond: fastBytesPerSecond + this.#delivery[SURE_LANE].at(now) });
-    }
   }
 
   #progressed(now: number): void {

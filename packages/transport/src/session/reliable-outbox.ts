@@ -35,8 +35,8 @@ interface Fragment {
   sentAt: number;
   /** Waits in the resend queue. */
   lost: boolean;
-  /** Has left more than once, so that an acknowledgement does not tell which time arrived. */
-  again: boolean;
+  /** A drop has had it sent again. */
+  dropped: boolean;
   /** Later ones were acknowledged before it. */
   overtaken: boolean;
 }
@@ -72,8 +72,6 @@ export class ReliableOutbox {
   slowestMs = 0;
   /** Of the same fragments: when the one that left last did so. */
   latestSentAt = Number.NEGATIVE_INFINITY;
-  /** Of all fragments that left only once and have arrived: when the last one left. */
-  freshSentAt = Number.NEGATIVE_INFINITY;
   /** The last time an acknowledgement brought news, or the window went from empty to not. */
   progressAt = 0;
   /** Bytes of frames that were written again, or as a copy, so far. */
@@ -138,7 +136,6 @@ export class ReliableOutbox {
       this.#resend.shift();
       this.#mark(fragment, false);
       fragment.sentAt = now;
-      fragment.again = true;
     }
     while (this.#windowOpen) {
       const queue = this.#turns.peek();
@@ -149,7 +146,7 @@ export class ReliableOutbox {
       if (start === 0 && end < message.payload.length && this.#largeUnderWay >= MAX_LARGE_UNDER_WAY && !this.#passLarge()) break;
       if (this.#turns.peek() !== queue) continue;
       if (surelyTooLong(position, end - start, limit)) break;
-      const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false, again: false, overtaken: false };
+      const fragment: Fragment = { number: this.#nextFragment, message, queue, start, end, sentAt: now, lost: false, dropped: false, overtaken: false };
       if (start === 0) message.after = queue.unacknowledged > 0 ? message.number - queue.lastNumber : 0;
       const behind = writeFragment(bytes, position, fragment);
       if (behind > limit) break;
@@ -241,6 +238,18 @@ export class ReliableOutbox {
     for (const fragment of this.#inFlight.values()) this.#mark(fragment, true);
   }
 
+  /**
+   * Something that left since then was dropped for want of room: all of it goes again, each fragment once. What is dropped a second time is found by being
+   * overtaken: while a queue overflows for long, a good part of what leaves finds room all the same, and would be sent again and again until it has got through.
+   */
+  resendDropped(since: number): void {
+    for (const fragment of this.#inFlight.values()) {
+      if (fragment.dropped || fragment.sentAt < since) continue;
+      fragment.dropped = true;
+      this.#mark(fragment, true);
+    }
+  }
+
   /** When the fragment left that the peer misses most; Infinity when none is under way, or it waits to be sent again. */
   get oldestSentAt(): number {
     for (const fragment of this.#inFlight.values()) return fragment.lost ? Number.POSITIVE_INFINITY : fragment.sentAt;
@@ -324,7 +333,6 @@ export class ReliableOutbox {
     if (fragment === undefined) return false;
     this.slowestMs = Math.max(this.slowestMs, now - fragment.sentAt);
     this.latestSentAt = Math.max(this.latestSentAt, fragment.sentAt);
-    if (!fragment.again) this.freshSentAt = Math.max(this.freshSentAt, fragment.sentAt);
     this.#inFlight.delete(number);
     if (this.#inFlight.size === 0) this.#riders.length = 0;
     this.#mark(fragment, false);

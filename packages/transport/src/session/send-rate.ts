@@ -15,8 +15,9 @@ const GROWTH = 1.25;
 const GROWTH_NEAR_KNEE = 1.06;
 const NEAR_KNEE_FROM = 0.9;
 const NEAR_KNEE_TO = 1.3;
-/** A cut where it is not known how much arrives. */
+/** A cut where it is not known how much arrives: for a queue, and for one that overflows. */
 const CUT = 0.8;
+const CUT_OF_OVERFLOWING = 0.5;
 /**
  * Where nothing was held back, the queue is hardly ours, and what arrives says how much the game has to say, not what the path takes. The rate is cut no further than to
  * this share of it, and not below what it began with: else it would hold back what the game says next, and be cut again, and a large message after a
@@ -106,8 +107,15 @@ export class SendRate {
   sample(now: number, { roundTripMs, queuedMs, deliveredBytesPerSecond }: RateSample): void {
     if (now - this.#adjustedAt < Math.max(roundTripMs, 20)) return;
     const limitMs = this.#starting ? START_QUEUE_LIMIT_MS : QUEUE_LIMIT_MS;
-    if (queuedMs > limitMs) this.#cut(deliveredBytesPerSecond, queuedMs - limitMs);
+    if (queuedMs > limitMs) this.#cut(deliveredBytesPerSecond, Math.max(MIN_CUT_OF_DELIVERED, CUT_OF_DELIVERED - (queuedMs - limitMs) * DRAIN_PER_MS), CUT);
     else if (this.#limited && queuedMs < limitMs / 2) this.#current = this.#clamp(this.#current * this.#growth);
+    this.#limited = this.#heldUp = false;
+    this.#adjustedAt = now;
+  }
+
+  /** Learns that a queue on the way overflows, which no round trip may have told of yet. */
+  overflowed(now: number, deliveredBytesPerSecond: number): void {
+    this.#cut(deliveredBytesPerSecond, MIN_CUT_OF_DELIVERED, CUT_OF_OVERFLOWING);
     this.#limited = this.#heldUp = false;
     this.#adjustedAt = now;
   }
@@ -118,15 +126,15 @@ export class SendRate {
     return share > NEAR_KNEE_FROM && share < NEAR_KNEE_TO ? GROWTH_NEAR_KNEE : GROWTH;
   }
 
-  #cut(delivered: number, excessMs: number): void {
+  /** To a share of what arrives; of what it is, where that is not known. */
+  #cut(delivered: number, share: number, shareOfUnknown: number): void {
     if (!this.#limited && !this.#heldUp) {
       if (delivered > 0) this.#current = Math.min(this.#current, Math.max(INITIAL_RATE, delivered * CUT_UNHELD_OF_DELIVERED));
       return;
     }
     this.#starting = false;
     this.#knee = delivered > 0 ? delivered : this.#current;
-    const share = Math.max(MIN_CUT_OF_DELIVERED, CUT_OF_DELIVERED - excessMs * DRAIN_PER_MS);
-    this.#current = this.#clamp(Math.min(this.#current, delivered === 0 ? this.#current * CUT : delivered * share));
+    this.#current = this.#clamp(Math.min(this.#current, delivered === 0 ? this.#current * shareOfUnknown : delivered * share));
   }
 
   #fill(now: number): void {

@@ -40,6 +40,12 @@ export class SentPackets {
     return number > this.last || number <= this.last - this.#remembered || number < 1 ? undefined : this.#times[number % this.#remembered];
   }
 
+  /** Whether the packet with this number (cut to 16 bits) left so long ago that it is not remembered. */
+  hasForgotten(low: number): boolean {
+    const number = widen(low, this.last, NUMBER_SPAN);
+    return number >= 1 && number <= this.last - this.#remembered;
+  }
+
   get #remembered(): number {
     return this.#times.length;
   }

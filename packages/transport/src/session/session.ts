@@ -201,7 +201,7 @@ export class Session implements PeerRecord {
   /** The relay dropped something on its way to this peer. */
   dropped(now: number): void {
     this.droppedAt = now;
-    this.#pairing?.connection.resendAll(now);
+    this.#pairing?.connection.dropped(now);
   }
 
   /** Runs what is due: time-outs of the handshake, of a silent peer, of an idle session. */

@@ -26,13 +26,15 @@ export class StallWatch {
     this.#reliable = reliable;
   }
 
-  /** True when fragments are to be sent again. */
-  check(now: number, lastReceivedAt: number): boolean {
+  /**
+   * True when fragments are to be sent again.
+   * @param arrivedSentAt of the packets that have arrived: when the last one left.
+   */
+  check(now: number, lastReceivedAt: number, arrivedSentAt: number): boolean {
     if (now < this.#checkAt) return false;
     this.#checkAt = now + CHECK_EVERY_MS;
-    const { oldestSentAt, freshSentAt, progressAt } = this.#reliable;
-    if (now - oldestSentAt < STALL_MS) return false;
-    if (oldestSentAt < freshSentAt - OVERTAKEN_MS) return this.#reliable.resendOldest(OVERTAKEN_AT_ONCE, freshSentAt - OVERTAKEN_MS) > 0;
+    if (this.#reliable.resendOldest(OVERTAKEN_AT_ONCE, Math.min(now - STALL_MS, arrivedSentAt - OVERTAKEN_MS)) > 0) return true;
+    const { oldestSentAt, progressAt } = this.#reliable;
     // A long queue on the way is no reason to put more into it: as long as it moves, nothing has been swallowed.
     const from = Math.max(oldestSentAt, progressAt);
     if (now - from < this.#limitMs || lastReceivedAt <= from) return false;

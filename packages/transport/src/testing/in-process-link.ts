@@ -3,7 +3,7 @@ import { MAX_DATAGRAM_BYTES, type Lane } from "../wire/lane.js";
 import type { Link, LinkListener } from "../wire/link.js";
 import type { LinkConditions } from "./conditions.js";
 import type { SeededRandom } from "./random.js";
-import { SimulatedPath } from "./simulated-link.js";
+import { RELAY_QUEUE_BYTES, SimulatedPath } from "./simulated-link.js";
 import type { VirtualTime } from "./virtual-time.js";
 
 /** A datagram held back by the network has passed by then. */
@@ -37,7 +37,7 @@ export class InProcessLink implements Link {
     const { time, random, conditions, toRelay } = options;
     this.#options = options;
     this.#up = new SimulatedPath(time, random, conditions, (lane, datagram) => this.#openThere && toRelay(lane, datagram));
-    this.#down = new SimulatedPath(time, random, conditions, (lane, datagram) => this.#arrived(lane, datagram));
+    this.#down = new SimulatedPath(time, random, conditions, (lane, datagram) => this.#arrived(lane, datagram), RELAY_QUEUE_BYTES);
     this.#up.onDrained = () => {
       if (!this.#wasFull || !this.#openHere) return;
       this.#wasFull = false;
@@ -47,10 +47,7 @@ export class InProcessLink implements Link {
 
   /** The relay's end. */
   readonly downlink: Downlink = {
-    send: (lane, datagram) => {
-      if (this.#openThere) this.#down.send(lane, datagram);
-      return this.#openThere;
-    },
+    send: (lane, datagram) => this.#openThere && this.#down.send(lane, datagram),
     close: () => {
       if (!this.#openThere) return;
       this.#openThere = false;

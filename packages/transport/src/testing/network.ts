@@ -1,3 +1,4 @@
+import { DropReports } from "../relay/drop-reports.js";
 import { Router } from "../relay/router.js";
 import type { SessionSettings } from "../session/settings.js";
 import { readPeer } from "../wire/envelope.js";
@@ -5,7 +6,7 @@ import type { Lane } from "../wire/lane.js";
 import { individualId } from "../wire/steam-id.js";
 import { goodConditions, type LinkConditions } from "./conditions.js";
 import { SeededRandom } from "./random.js";
-import { SimulatedPath } from "./simulated-link.js";
+import { RELAY_QUEUE_BYTES, SimulatedPath } from "./simulated-link.js";
 import { SimulatedPlayer, type PathPair, type Surroundings } from "./simulated-player.js";
 import { VirtualTime } from "./virtual-time.js";
 
@@ -20,6 +21,8 @@ export interface SimulatedNetworkOptions {
   readonly conditions?: Partial<LinkConditions>;
   /** Session settings of all players, unless a player's own say otherwise. */
   readonly settings?: Partial<SessionSettings>;
+  /** What may wait at the relay for one slow player on the sure lane; more is dropped, and its senders told. Default 2 MiB, as of a real one. */
+  readonly queueBytes?: number | undefined;
 }
 
 /** Something that left a player, for tests that look at the wire. */
@@ -47,16 +50,19 @@ export class SimulatedNetwork implements Surroundings {
   readonly random: SeededRandom;
   readonly players: SimulatedPlayer[] = [];
   #router = new Router();
+  #drops = new DropReports();
   #up = true;
   readonly #blocked = new Set<string>();
   readonly #watchers = new Set<(sent: SentDatagram) => void>();
   readonly #conditions: LinkConditions;
   readonly #settings: Partial<SessionSettings>;
+  readonly #queueBytes: number;
 
   constructor(options: SimulatedNetworkOptions = {}) {
     this.random = new SeededRandom(options.seed ?? 1);
     this.#conditions = { ...goodConditions, ...options.conditions };
     this.#settings = options.settings ?? {};
+    this.#queueBytes = options.queueBytes ?? RELAY_QUEUE_BYTES;
     this.#makeRelay();
   }
 
@@ -132,14 +138,15 @@ export class SimulatedNetwork implements Surroundings {
     const down = new SimulatedPath(this.time, this.random, conditions, (lane, datagram) => {
       const source = readPeer(new DataView(datagram.buffer, datagram.byteOffset, datagram.byteLength));
       if (source !== undefined) player.arrived(source, lane, datagram);
-    });
-    router.attach(player.self, { send: (lane, datagram) => (down.send(lane, datagram), true), close: () => undefined });
+    }, this.#queueBytes);
+    router.attach(player.self, { send: (lane, datagram) => down.send(lane, datagram), close: () => undefined });
     return { up, down };
   }
 
   /** Used by players: their link is gone. */
   detach(player: SimulatedPlayer): void {
     this.#router.detach(player.self, "left");
+    this.#drops.forget(player.self);
   }
 
   /** Used by players: for {@link watch}. */
@@ -154,12 +161,31 @@ export class SimulatedNetwork implements Surroundings {
   }
 
   #makeRelay(): void {
+    const drops = new DropReports();
+    this.#drops = drops;
     this.#router = new Router();
     this.#router.setControlPlane({
       attached: () => undefined,
       detached: () => undefined,
       receive: () => undefined,
-      dropped: (source, destination) => this.players.find((player) => player.self === source)?.dropped(destination),
+      dropped: (source, destination) => {
+        const before = drops.dueAt;
+        drops.note(source, destination);
+        if (drops.dueAt < before) this.#tellOfDrops(drops);
+      },
+    });
+  }
+
+  /** As soon and as often as a real relay does. */
+  #tellOfDrops(drops: DropReports): void {
+    const { time } = this;
+    time.schedule(drops.dueAt, () => {
+      if (drops !== this.#drops || time.now < drops.dueAt) return;
+      drops.tell(time.now, (self, peers) => {
+        const player = this.players.find((candidate) => candidate.self === self);
+        if (player !== undefined) time.schedule(time.now + player.conditions.lagMs, () => peers.forEach((peer) => player.dropped(peer)));
+      });
+      if (drops.dueAt < Number.POSITIVE_INFINITY) this.#tellOfDrops(drops);
     });
   }
 }

@@ -1,4 +1,5 @@
-import { FAST_LANE, type Lane } from "../wire/lane.js";
+import { Fifo } from "../session/fifo.js";
+import { FAST_LANE, SURE_LANE, type Lane } from "../wire/lane.js";
 import type { LinkConditions } from "./conditions.js";
 import type { SeededRandom } from "./random.js";
 import type { VirtualTime } from "./virtual-time.js";
@@ -10,7 +11,10 @@ const RETRANSMIT_MS = 60;
 /** A datagram held back comes this much later than it would have, at most. */
 const HELD_BACK_MS = 30;
 
-/** One direction of a link: takes datagrams, and hands them out later, or twice, or never. */
+/** What may wait at the relay for one player on the sure lane, as a relay is configured by default. */
+export const RELAY_QUEUE_BYTES = 2 * 1024 * 1024;
+
+/** One direction of a link: takes datagrams, and hands them out later, or twice, or never. What waits in front of it leaves from both lanes in turn. */
 export class SimulatedPath {
   /** While true, nothing gets through; the sure lane delivers when it is over. */
   blackout = false;
@@ -18,18 +22,28 @@ export class SimulatedPath {
   onDrained: (() => void) | undefined;
   #broken = false;
   readonly #queued: [number, number] = [0, 0];
-  #freeAt = 0;
+  readonly #waiting: readonly [Fifo<Uint8Array>, Fifo<Uint8Array>] = [new Fifo(), new Fifo()];
+  /** One is leaving, at the rate of the link. */
+  #busy = false;
+  /** Whose turn it is when both have something. */
+  #turn: Lane = FAST_LANE;
   readonly #held: (() => void)[] = [];
   readonly #time: VirtualTime;
   readonly #random: SeededRandom;
   readonly #conditions: () => LinkConditions;
   readonly #arrive: (lane: Lane, datagram: Uint8Array) => void;
+  readonly #queueBytes: number;
 
-  constructor(time: VirtualTime, random: SeededRandom, conditions: () => LinkConditions, arrive: (lane: Lane, datagram: Uint8Array) => void) {
+  /** @param queueBytes what may wait in front of it on the sure lane; more is refused. */
+  constructor(
+    time: VirtualTime, random: SeededRandom, conditions: () => LinkConditions, arrive: (lane: Lane, datagram: Uint8Array) => void,
+    queueBytes = Number.POSITIVE_INFINITY,
+  ) {
     this.#time = time;
     this.#random = random;
     this.#conditions = conditions;
     this.#arrive = arrive;
+    this.#queueBytes = queueBytes;
   }
 
   /** Bytes the lane takes now without queueing up. */
@@ -37,20 +51,20 @@ export class SimulatedPath {
     return this.#broken ? 0 : ROOM_BYTES[lane] - this.#queued[lane];
   }
 
-  /** Takes a datagram; the bytes are copied. */
-  send(lane: Lane, datagram: Uint8Array): void {
-    if (this.#broken) return;
+  /** Takes a datagram; the bytes are copied. False when there is no room for it. */
+  send(lane: Lane, datagram: Uint8Array): boolean {
+    if (this.#broken) return true;
+    const waits = this.#queued[lane];
+    if (lane === SURE_LANE && waits > 0 && waits + datagram.length > this.#queueBytes) return false;
     const copy = datagram.slice();
-    const { bytesPerSecond } = this.#conditions();
-    const start = Math.max(this.#time.now, this.#freeAt);
-    this.#freeAt = start + (copy.length * 1000) / bytesPerSecond;
-    if (this.#freeAt <= this.#time.now) return this.#travel(lane, copy);
-    this.#queued[lane] += copy.length;
-    this.#time.schedule(this.#freeAt, () => {
-      this.#queued[lane] -= copy.length;
+    if (!this.#busy && this.#conditions().bytesPerSecond === Number.POSITIVE_INFINITY) {
       this.#travel(lane, copy);
-      if (!this.#broken) this.onDrained?.();
-    });
+      return true;
+    }
+    this.#queued[lane] += copy.length;
+    this.#waiting[lane].push(copy);
+    if (!this.#busy) this.#next();
+    return true;
   }
 
   /** Ends for good: what is under way is gone. */
@@ -62,6 +76,21 @@ export class SimulatedPath {
   endBlackout(): void {
     this.blackout = false;
     for (const release of this.#held.splice(0)) release();
+  }
+
+  /** The next one that waits leaves. */
+  #next(): void {
+    const lane: Lane = this.#waiting[this.#turn].length > 0 ? this.#turn : otherLane(this.#turn);
+    const datagram = this.#waiting[lane].shift();
+    this.#busy = datagram !== undefined && !this.#broken;
+    if (datagram === undefined || this.#broken) return;
+    this.#turn = otherLane(lane);
+    this.#time.schedule(this.#time.now + (datagram.length * 1000) / this.#conditions().bytesPerSecond, () => {
+      this.#queued[lane] -= datagram.length;
+      this.#travel(lane, datagram);
+      if (!this.#broken) this.onDrained?.();
+      this.#next();
+    });
   }
 
   #travel(lane: Lane, datagram: Uint8Array): void {
@@ -89,4 +118,8 @@ export class SimulatedPath {
     const heldBack = this.#random.chance(reordering) ? this.#random.unit() * HELD_BACK_MS : 0;
     return lagMs + this.#random.unit() * jitterMs + heldBack;
   }
+}
+
+function otherLane(lane: Lane): Lane {
+  return lane === FAST_LANE ? SURE_LANE : FAST_LANE;
 }

@@ -67,7 +67,12 @@ class Planner {
     const games = Array.from({ length: this.#players }, () => this.#game());
     const steps = Array.from({ length: this.#random.integer(15, 75) }, () => this.#step());
     if (this.#mood.breakingLinks) steps.push(...this.#lastBreak());
-    return { seed: this.#seed, games, channels: this.#channels, settings: this.#settings(), steps };
+    return { seed: this.#seed, games, channels: this.#channels, settings: this.#settings(), steps, queueBytes: this.#queueBytes() };
+  }
+
+  /** Matters where a link is slow. The last to be drawn, so that the rest of the history is the same for each. */
+  #queueBytes(): number | undefined {
+    return this.#random.chance(0.3) ? this.#pick([3000, 20_000, 65_536]) : undefined;
   }
 
   /** A history ends with messages under way on links that break, which is when they are most easily lost. */

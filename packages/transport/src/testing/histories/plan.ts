@@ -39,6 +39,8 @@ export interface HistoryPlan {
   readonly channels: readonly number[];
   readonly settings: Partial<SessionSettings>;
   readonly steps: readonly Step[];
+  /** What may wait at the relay for each player; undefined: as much as at a real one. */
+  readonly queueBytes: number | undefined;
 }
 
 /** One step in one line, for a person to read. */

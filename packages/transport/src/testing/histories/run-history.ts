@@ -60,7 +60,7 @@ class History {
 
   constructor(plan: HistoryPlan, trace: (line: string) => void) {
     this.#plan = plan;
-    this.#network = new SimulatedNetwork({ seed: plan.seed, settings: plan.settings });
+    this.#network = new SimulatedNetwork({ seed: plan.seed, settings: plan.settings, queueBytes: plan.queueBytes });
     const { time } = this.#network;
     this.#world = {
       time, ledger: this.ledger, games: [], channels: plan.channels, settings: plan.settings,

@@ -99,7 +99,8 @@ test.each([
   { ...BAD, others: 0.02, own: 0.3 },
 ])("in a melee of four, over $what, a guest sees the others where they were, and its own piece near to where it will be", async ({ what, network, others, own }) => {
   const all: Distances = { others: [], own: [] };
-  for (const seed of [1, 2, 3, 4, 5, 6]) {
+  // A scuffle is luck: over six seeds at a time, one's own piece was 0.19 to 0.32 off on the worst of these networks.
+  for (let seed = 1; seed <= 18; seed++) {
     const { distances } = await compare(seed, network, 25_000);
     all.others.push(...distances.others);
     all.own.push(...distances.own);
@@ -110,7 +111,7 @@ test.each([
   expect(all.own.length).toBeGreaterThan(300);
   expect(shareOf(all.others, 0.95)).toBeLessThan(others);
   expect(shareOf(all.own, 0.95)).toBeLessThan(own);
-});
+}, 90_000);
 
 test.each([GOOD, BAD])("with nobody near, over $what, its own piece is where it will be", async ({ what, network }) => {
   const circling: Hands = ({ match }) => ({ x: Math.sin((match.world?.tick ?? 0) / 25), y: Math.cos((match.world?.tick ?? 0) / 25), dash: false });

@@ -1,14 +1,17 @@
 import { MAX_DROPPED_PEERS } from "../wire/control.js";
 
-/** A player hears of drops at most this often. Ours. */
+/** A player hears of drops on the way to the same peer at most this often. Ours. */
 const SPACING_MS = 250;
 
+/** What one player is to be told. */
 interface Report {
-  readonly peers: Set<bigint>;
-  saidAt: number;
+  /** Peers to tell of. */
+  readonly waiting: Set<bigint>;
+  /** Peers told of within the spacing, and when. */
+  readonly toldAt: Map<bigint, number>;
 }
 
-/** Which players are to be told that something they sent was dropped on its way, and when. At most {@link MAX_DROPPED_PEERS} peers each time; of more the sender hears later. */
+/** Which players are to be told that something they sent was dropped on its way, and when. At most {@link MAX_DROPPED_PEERS} peers wait; of more the sender is not told. */
 export class DropReports {
   /** When the next report is due; Infinity when there is none. */
   dueAt = Infinity;
@@ -17,9 +20,11 @@ export class DropReports {
   /** Something of this player's to this peer was dropped. */
   note(player: bigint, peer: bigint): void {
     let report = this.#reports.get(player);
-    if (report === undefined) this.#reports.set(player, (report = { peers: new Set(), saidAt: -Infinity }));
-    if (report.peers.size < MAX_DROPPED_PEERS) report.peers.add(peer);
-    this.dueAt = Math.min(this.dueAt, report.saidAt + SPACING_MS);
+    if (report === undefined) this.#reports.set(player, (report = { waiting: new Set(), toldAt: new Map() }));
+    const { waiting, toldAt } = report;
+    if (waiting.size >= MAX_DROPPED_PEERS) return;
+    waiting.add(peer);
+    this.dueAt = Math.min(this.dueAt, (toldAt.get(peer) ?? -Infinity) + SPACING_MS);
   }
 
   /** The player has no link any more. */
@@ -30,16 +35,16 @@ export class DropReports {
   /** Tells what is due. */
   tell(now: number, say: (player: bigint, peers: readonly bigint[]) => void): void {
     this.dueAt = Infinity;
-    for (const [player, report] of this.#reports) {
-      if (report.peers.size === 0) continue;
-      const dueAt = report.saidAt + SPACING_MS;
-      if (now < dueAt) {
-        this.dueAt = Math.min(this.dueAt, dueAt);
-        continue;
+    for (const [player, { waiting, toldAt }] of this.#reports) {
+      for (const [peer, at] of toldAt) if (now >= at + SPACING_MS) toldAt.delete(peer);
+      const due = [...waiting].filter((peer) => !toldAt.has(peer));
+      for (const peer of due) {
+        waiting.delete(peer);
+        toldAt.set(peer, now);
       }
-      report.saidAt = now;
-      say(player, [...report.peers]);
-      report.peers.clear();
+      if (due.length > 0) say(player, due);
+      for (const peer of waiting) this.dueAt = Math.min(this.dueAt, (toldAt.get(peer) ?? now) + SPACING_MS);
+      if (toldAt.size === 0) this.#reports.delete(player);
     }
   }
 }

@@ -120,7 +120,10 @@ export class FrontDesk implements ControlPlane {
     this.#outlet = {
       room: () => ROOM_BYTES,
       send: (peer, lane, datagram) => {
-        if (!options.deliver(peer, lane, datagram) && lane === SURE_LANE) this.#undelivered.add(peer);
+        if (options.deliver(peer, lane, datagram) || lane !== SURE_LANE) return;
+        this.#undelivered.add(peer);
+        // With the next run: the engine does not look far back for what may be gone.
+        this.#watchAt = Math.min(this.#watchAt, options.clock.now());
       },
     };
   }
@@ -134,8 +137,6 @@ export class FrontDesk implements ControlPlane {
       life, attachedAt: now, heardAt: now, saidHello: false, waiting: new WaitingWords(), early: [], earlyBytes: 0,
     });
     this.#departed.delete(player);
-    // If the player is back within the session's life: whatever was under way on the old link is gone.
-    this.#messages.peerDropped(now, player);
     this.#watchAt = Math.min(this.#watchAt, now + WATCH_MS);
     this.#fed(now);
   }

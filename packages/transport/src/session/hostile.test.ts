@@ -150,6 +150,23 @@ describe("an engine fed with hostile packets", () => {
     expect(talk.anna.sessionCount).toBeLessThanOrEqual(1);
   }, 60_000);
 
+  it("lets no stranger in whom the game has not accepted, however he asks", () => {
+    const ids = [0, 1, 2, 0xffff_ffff];
+    for (const first of ids) {
+      for (const second of ids) {
+        const wire = new Wire();
+        const { messages } = wire.engine(1);
+        for (const from of [first, second]) {
+          messages.handlePacket(wire.now, MALLORY, FAST_LANE, connectPacket(1, from));
+          wire.pass(100);
+        }
+        wire.pass(1000);
+        expect(messages.info(wire.now, MALLORY).state, `${first}, then ${second}`).toBeLessThanOrEqual(1);
+        expect(wire.sent.filter(({ kind }) => kind !== PacketKinds.CLOSE)).toEqual([]);
+      }
+    }
+  });
+
   it("keeps the events of others when one stranger makes thousands", () => {
     const wire = new Wire();
     const { messages } = wire.engine(1);

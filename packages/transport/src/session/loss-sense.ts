@@ -16,8 +16,8 @@ const MIN_COUNTED = 8;
 const MORE_RIDERS_FROM = [0.08, 0.14] as const;
 
 /**
- * Whether packets to the peer get lost, and how many: from the peer's reports of what it counted on the fast lane, and from
- * acknowledgements so late that the layer beneath must have sent again.
+ * Whether packets to the peer get lost, and how many: from the peer's reports of what it counted on the fast lane, from
+ * acknowledgements so late that the layer beneath must have sent again, and from what the relay tells of drops.
  */
 export class LossSense {
   #seenAt = Number.NEGATIVE_INFINITY;
@@ -63,7 +63,7 @@ export class LossSense {
     if (lost > 0) this.#seenAt = now;
   }
 
-  /** A packet of the sure lane did not come when later ones did. */
+  /** A packet of the sure lane did not come when later ones did, or the relay dropped one. */
   wasOvertaken(now: number): void {
     this.#seenAt = now;
   }

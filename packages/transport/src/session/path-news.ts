@@ -9,8 +9,8 @@ import type { SentPackets } from "./sent-packets.js";
 
 /** The relay tells of a drop at once, or so long after it told of the ones before. */
 const DROP_NEWS_MS = 250;
-/** It may be heard so much later than a round trip after what was dropped left: a page may be busy for a frame. */
-const DROP_NEWS_LATE_MS = 20;
+/** It may be heard so much later than a round trip after what was dropped left: the relay says so within 20 ms, and a page may be busy for a frame or two. */
+const DROP_NEWS_LATE_MS = 50;
 /** What is taken for a round trip before there was one. */
 const UNKNOWN_TRIP_MS = 1000;
 
@@ -71,7 +71,8 @@ export class PathNews {
     // What it tells of reached it after it last told, or just now; and left a round trip before that, or a little more.
     const reachedAt = now - this.#droppedAt < 2 * DROP_NEWS_MS ? this.#droppedAt : now;
     this.#droppedAt = now;
-    rate.overflowed(now, this.#bytesPerSecond(now));
+    // Of a message that has only begun nothing may be known to have arrived, which is not next to nothing.
+    rate.overflowed(now, this.#delivery[SURE_LANE].at(now) === 0 ? 0 : this.#bytesPerSecond(now));
     // Copies of what is small go on the fast lane, past that queue.
     loss.wasOvertaken(now);
     return reachedAt - DROP_NEWS_LATE_MS - (ping.baseMs < Number.POSITIVE_INFINITY ? ping.baseMs : UNKNOWN_TRIP_MS);

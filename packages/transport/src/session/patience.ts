@@ -21,8 +21,8 @@ export const MAX_NEWS_MS = 1000;
 const NEWS_SLACK_MS = 100;
 /**
  * A silent peer is asked for a sign of life after a sixth of the time-out, at most the first of these, less a round trip, but not below the second. A break of the link may
- * begin right after one, or when the next one was on its way. Both together make no second: the session is over between the time-out and a second later, as in Valve's
- * library, and lives through each break that is shorter than the time-out by as much as it takes to be heard again: a third of this and a round trip.
+ * begin right after one, or when the next one was on its way. Both together make no second, on round trips of up to 700 ms, and 1.3 s at most: the session is over between the time-out and a second later, as in
+ * Valve's library, and lives through each break that is shorter than the time-out by as much as it takes to be heard again: a third of this and a round trip.
  */
 const MAX_KEEP_ALIVE_MS = 850;
 const LEAST_KEEP_ALIVE_MS = 300;

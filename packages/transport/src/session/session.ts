@@ -141,8 +141,8 @@ export class Session implements PeerRecord {
       return this.#ask(now, packet);
     }
     // The peer may have withdrawn what ours has met, and ask anew. As long as it did not know of ours it has heard nothing from it, either.
-    const again = !pairing.byPeer && !pairing.peerReady && isLater(packet.from, pairing.remoteId);
-    if (pairing.remoteId === 0 || again) return this.#merge(now, pairing, packet);
+    const again = !pairing.peerReady && isLater(packet.from, pairing.remoteId);
+    if (!pairing.byPeer && (pairing.remoteId === 0 || again)) return this.#merge(now, pairing, packet);
     // Another connection of the same life: it must have closed this one. Whoever answers for it will say so.
     if (pairing.phase === 3) pairing.connection.request();
   }

@@ -122,6 +122,7 @@ export class PacketReader {
         if (packet.length !== CONNECT_BYTES || packet[1] !== PROTOCOL_VERSION) return false;
         this.life = readU32(packet, 2);
         this.from = readU32(packet, 6);
+        if (this.from === 0) return false;
         this.messages = readU32(packet, 10);
         this.quietMs = readU16(packet, 14);
         break;
@@ -129,6 +130,7 @@ export class PacketReader {
         if (packet.length !== ACCEPT_BYTES) return false;
         this.life = readU32(packet, 1);
         this.from = readU32(packet, 5);
+        if (this.from === 0) return false;
         this.to = readU32(packet, 9);
         break;
       case PacketKinds.CLOSE:

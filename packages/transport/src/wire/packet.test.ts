@@ -11,6 +11,8 @@ import * as PacketKinds from "./packet-kinds.js";
 import { DATA_HEADER_BYTES, EPOCH_SPAN, MAX_DEBUG_BYTES, MAX_QUIET_MS, PacketReader, PROTOCOL_VERSION, writeAccept, writeClose, writeConnect, writeDataHeader } from "./packet.js";
 
 const uint32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+/** Of a connection. */
+const id = fc.integer({ min: 1, max: 0xffff_ffff });
 const uint24 = fc.integer({ min: 0, max: 2 ** 24 - 1 });
 const uint16 = fc.integer({ min: 0, max: 2 ** 16 - 1 });
 const uint8 = fc.nat(255);
@@ -126,8 +128,8 @@ function nextFrame({ frames: reader }: PacketReader): Frame | undefined {
 
 /** Packets as they are really sent. */
 const genuine = fc.oneof(
-  fc.tuple(epoch, uint32, uint32, uint32, uint16).map(([one, life, from, messages, quiet]) => cut((datagram) => writeConnect(datagram, one, life, from, messages, quiet))),
-  fc.tuple(epoch, uint32, uint32, uint32).map(([one, life, from, to]) => cut((datagram) => writeAccept(datagram, one, life, from, to))),
+  fc.tuple(epoch, uint32, id, uint32, uint16).map(([one, life, from, messages, quiet]) => cut((datagram) => writeConnect(datagram, one, life, from, messages, quiet))),
+  fc.tuple(epoch, uint32, id, uint32).map(([one, life, from, to]) => cut((datagram) => writeAccept(datagram, one, life, from, to))),
   fc.tuple(epoch, uint32, uint32, uint16, fc.string({ maxLength: 60 })).map(([one, from, to, reason, debug]) => cut((datagram) => writeClose(datagram, one, from, to, reason, debug))),
   fc.tuple(epoch, uint32, uint16, frames).map(([one, to, number, written]) => dataPacket({ epoch: one, to, number }, written).packet),
 );
@@ -142,13 +144,17 @@ describe("packets", () => {
 
   it("of the handshake come back as they were", () => {
     fc.assert(
-      fc.property(epoch, uint32, uint32, uint32, fc.double({ min: 0, max: 1e9, noNaN: true }), (one, life, from, last, quiet) => {
+      fc.property(epoch, uint32, id, uint32, fc.double({ min: 0, max: 1e9, noNaN: true }), (one, life, from, last, quiet) => {
         const connect = cut((datagram) => writeConnect(datagram, one, life, from, last, quiet));
         expect(everything(reader, connect)).toEqual({ kind: PacketKinds.CONNECT, epoch: one, life, from, messages: last, quietMs: Math.min(Math.floor(quiet), MAX_QUIET_MS) });
         const accept = cut((datagram) => writeAccept(datagram, one, life, from, last));
         expect(everything(reader, accept)).toEqual({ kind: PacketKinds.ACCEPT, epoch: one, life, from, to: last });
       }),
     );
+  });
+
+  it("of the handshake are refused when they are of no connection", () => {
+    for (const packet of [cut((datagram) => writeConnect(datagram, 0, 1, 0, 1, 0)), cut((datagram) => writeAccept(datagram, 0, 1, 0, 1))]) expect(reader.read(packet)).toBe(false);
   });
 
   it("that close come back as they were, a debug text too long cut between characters", () => {

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import * as z from "zod";
+import { RELAY_QUEUE_BYTES } from "../wire/lane.js";
 import { DEFAULT_LOBBY_GRACE_MS } from "./control-plane.js";
 import { RelayStartError } from "./relay-error.js";
 import { MIN_SECRET_LENGTH } from "./relay-key.js";
@@ -29,7 +30,7 @@ const schema = z
     firstWordTimeoutMs: milliseconds.default(10_000),
     silenceTimeoutMs: milliseconds.min(1000).default(4500),
     lobbyGraceMs: milliseconds.max(3_600_000).default(DEFAULT_LOBBY_GRACE_MS),
-    queueBytes: z.int().min(65_536).default(2 * 1024 * 1024),
+    queueBytes: z.int().min(65_536).default(RELAY_QUEUE_BYTES),
   })
   .refine(({ port: tcp, udpPort: udp }) => udp !== undefined || tcp === 0 || tcp > 1024, {
     path: ["udpPort"],

@@ -1,7 +1,4 @@
-import { MAX_DROPPED_PEERS } from "../wire/control.js";
-
-/** A player hears of drops on the way to the same peer at most this often. Ours. */
-const SPACING_MS = 250;
+import { DROPPED_SPACING_MS, MAX_DROPPED_PEERS } from "../wire/control.js";
 
 /** What one player is to be told. */
 interface Report {
@@ -24,7 +21,7 @@ export class DropReports {
     const { waiting, toldAt } = report;
     if (waiting.size >= MAX_DROPPED_PEERS) return;
     waiting.add(peer);
-    this.dueAt = Math.min(this.dueAt, (toldAt.get(peer) ?? -Infinity) + SPACING_MS);
+    this.dueAt = Math.min(this.dueAt, (toldAt.get(peer) ?? -Infinity) + DROPPED_SPACING_MS);
   }
 
   /** The player has no link any more. */
@@ -36,14 +33,14 @@ export class DropReports {
   tell(now: number, say: (player: bigint, peers: readonly bigint[]) => void): void {
     this.dueAt = Infinity;
     for (const [player, { waiting, toldAt }] of this.#reports) {
-      for (const [peer, at] of toldAt) if (now >= at + SPACING_MS) toldAt.delete(peer);
+      for (const [peer, at] of toldAt) if (now >= at + DROPPED_SPACING_MS) toldAt.delete(peer);
       const due = [...waiting].filter((peer) => !toldAt.has(peer));
       for (const peer of due) {
         waiting.delete(peer);
         toldAt.set(peer, now);
       }
       if (due.length > 0) say(player, due);
-      for (const peer of waiting) this.dueAt = Math.min(this.dueAt, (toldAt.get(peer) ?? now) + SPACING_MS);
+      for (const peer of waiting) this.dueAt = Math.min(this.dueAt, (toldAt.get(peer) ?? now) + DROPPED_SPACING_MS);
       if (toldAt.size === 0) this.#reports.delete(player);
     }
   }

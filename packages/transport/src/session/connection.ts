@@ -193,6 +193,11 @@ export class Connection {
     return this.#mayFlush(now) && this.unreliable.pending < FULL_PACKET_BYTES;
   }
 
+  /** How much longer the peer may be silent, ms; less than 0 when it has been for too long. */
+  silenceLeftMs(now: number): number {
+    return this.#lostAt - now;
+  }
+
   /** Whether the peer has been silent for too long. */
   isLost(now: number): boolean {
     if (now < this.#lostAt) return false;

@@ -1,6 +1,5 @@
 import type { SessionDiagnosis, UnreadChannel } from "./diagnosis.js";
 import type { Pairing } from "./pairing.js";
-import { silenceMs } from "./patience.js";
 import type { SessionSettings } from "./settings.js";
 
 type Limits = Pick<SessionSettings, "sendBufferBytes" | "receiveBufferBytes">;
@@ -57,7 +56,7 @@ export function diagnosis(
     ...record,
     asksUs: byPeer && phase === 1,
     unansweredMs: phase < 3 ? now - pairing.phaseSince : -1,
-    leftMs: Math.max(0, phase < 3 ? pairing.phaseSince + settings.timeoutInitialMs - now : connection.lastReceivedAt + silenceMs(settings.timeoutConnectedMs, connection.ping.smoothedMs ?? 0) - now),
+    leftMs: Math.max(0, phase < 3 ? pairing.phaseSince + settings.timeoutInitialMs - now : connection.silenceLeftMs(now)),
     bufferedBytes: reliable.pending + unreliable.pending,
     lossOut: phase === 3 ? connection.loss.share : -1,
     jitterMs: connection.ping.jitterMs,

@@ -206,7 +206,7 @@ export class Messages {
     switch (this.#packet.kind) {
       case PacketKinds.CONNECT: return this.#onConnect(now, source, session);
       case PacketKinds.ACCEPT:
-        if (!this.#isOfClosed(now, source, session)) session?.onAccept(now, this.#packet);
+        if (!this.#answeredForClosed(now, source, session)) session?.onAccept(now, this.#packet);
         return;
       case PacketKinds.CLOSE: return session?.onClose(now, this.#packet);
       case PacketKinds.DATA:
@@ -331,7 +331,7 @@ export class Messages {
   }
 
   /** An ACCEPT for a connection that we closed: the peer hears so, unless a later one of ours has met the same one of the peer's. */
-  #isOfClosed(now: number, source: bigint, session: Session | undefined): boolean {
+  #answeredForClosed(now: number, source: bigint, session: Session | undefined): boolean {
     const { from, to } = this.#packet;
     const closed = this.#owner.closed.byLocalId(now, source, to);
     if (closed === undefined) return false;

@@ -1,3 +1,4 @@
+import { DROPPED_SPACING_MS } from "../wire/control.js";
 import type { FrameReader } from "../wire/frame-reader.js";
 import { FAST_LANE, SURE_LANE } from "../wire/lane.js";
 import { DeliveryRate } from "./delivery-rate.js";
@@ -7,8 +8,6 @@ import type { Ping } from "./ping.js";
 import type { SendRate } from "./send-rate.js";
 import type { SentPackets } from "./sent-packets.js";
 
-/** The relay tells of a drop at once, or so long after it told of the ones before. */
-const DROP_NEWS_MS = 250;
 /** It may be heard so much later than a round trip after what was dropped left: the relay says so within 20 ms, and a page may be busy for a frame or two. */
 const DROP_NEWS_LATE_MS = 50;
 /** What is taken for a round trip before there was one. */
@@ -69,7 +68,7 @@ export class PathNews {
   dropped(now: number): number {
     const { ping, loss, rate } = this.#senses;
     // What it tells of reached it after it last told, or just now; and left a round trip before that, or a little more.
-    const reachedAt = now - this.#droppedAt < 2 * DROP_NEWS_MS ? this.#droppedAt : now;
+    const reachedAt = now - this.#droppedAt < 2 * DROPPED_SPACING_MS ? this.#droppedAt : now;
     this.#droppedAt = now;
     // Of a message that has only begun nothing may be known to have arrived, which is not next to nothing.
     rate.overflowed(now, this.#delivery[SURE_LANE].at(now) === 0 ? 0 : this.#bytesPerSecond(now));

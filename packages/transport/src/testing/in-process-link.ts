@@ -1,9 +1,9 @@
 import type { Downlink } from "../relay/router.js";
-import { MAX_DATAGRAM_BYTES, type Lane } from "../wire/lane.js";
+import { MAX_DATAGRAM_BYTES, RELAY_QUEUE_BYTES, type Lane } from "../wire/lane.js";
 import type { Link, LinkListener } from "../wire/link.js";
 import type { LinkConditions } from "./conditions.js";
 import type { SeededRandom } from "./random.js";
-import { RELAY_QUEUE_BYTES, SimulatedPath } from "./simulated-link.js";
+import { SimulatedPath } from "./simulated-link.js";
 import type { VirtualTime } from "./virtual-time.js";
 
 /** A datagram held back by the network has passed by then. */

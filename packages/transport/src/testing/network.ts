@@ -2,11 +2,11 @@ import { DropReports } from "../relay/drop-reports.js";
 import { Router } from "../relay/router.js";
 import type { SessionSettings } from "../session/settings.js";
 import { readPeer } from "../wire/envelope.js";
-import type { Lane } from "../wire/lane.js";
+import { RELAY_QUEUE_BYTES, type Lane } from "../wire/lane.js";
 import { individualId } from "../wire/steam-id.js";
 import { goodConditions, type LinkConditions } from "./conditions.js";
 import { SeededRandom } from "./random.js";
-import { RELAY_QUEUE_BYTES, SimulatedPath } from "./simulated-link.js";
+import { SimulatedPath } from "./simulated-link.js";
 import { SimulatedPlayer, type PathPair, type Surroundings } from "./simulated-player.js";
 import { VirtualTime } from "./virtual-time.js";
 

@@ -11,9 +11,6 @@ const RETRANSMIT_MS = 60;
 /** A datagram held back comes this much later than it would have, at most. */
 const HELD_BACK_MS = 30;
 
-/** What may wait at the relay for one player on the sure lane, as a relay is configured by default. */
-export const RELAY_QUEUE_BYTES = 2 * 1024 * 1024;
-
 /** One direction of a link: takes datagrams, and hands them out later, or twice, or never. What waits in front of it leaves from both lanes in turn. */
 export class SimulatedPath {
   /** While true, nothing gets through; the sure lane delivers when it is over. */

@@ -15,8 +15,10 @@ export const CONTROL_VERSION = 1;
 export const CONTROL_CHANNEL = 0;
 /** The largest control message, in bytes; longer ones are not looked at. A whole lobby, or the answer to a search, is the longest. */
 export const MAX_CONTROL_BYTES = 262_144;
-/** The most peers one `dropped` message names; a relay with more to report sends another. Ours. */
+/** The most peers one `dropped` message names; of more that wait at the same time the sender is not told. Ours. */
 export const MAX_DROPPED_PEERS = 256;
+/** A player hears of drops on the way to the same peer at most this often. Ours. */
+export const DROPPED_SPACING_MS = 250;
 /**
  * The HTTP status that answers a player who was replaced by another connection of the same player, and connects again with the
  * same page life. It is final: connecting again would only throw the other one out.

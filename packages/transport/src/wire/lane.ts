@@ -28,5 +28,8 @@ export const SURE_LANE_STREAM_ID = 2;
 /** The sure lane's label; for people who look at the browser's WebRTC page, nothing depends on it. */
 export const SURE_LANE_LABEL = "samovar-sure";
 
+/** What a relay keeps for one slow player on the sure lane, unless configured; more is dropped, and its senders told. */
+export const RELAY_QUEUE_BYTES = 2 * 1024 * 1024;
+
 /** A datagram of this length says nothing. A player sends one for the sake of what SCTP takes along: see `DataChannelLink`. */
 export const NUDGE_BYTES = 1;

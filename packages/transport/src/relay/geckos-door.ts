@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import geckos, { type GeckosServer } from "@geckos.io/server";
+import ServerChannel from "@geckos.io/server/lib/geckos/channel.js";
+import WebRTCConnection from "@geckos.io/server/lib/wrtc/webrtcConnection.js";
 import { IceUdpMuxListener, initLogger, type DataChannel, type PeerConnection } from "node-datachannel";
 import { FAST_LANE, MAX_DATAGRAM_BYTES, NUDGE_BYTES, SURE_LANE, SURE_LANE_LABEL, SURE_LANE_STREAM_ID, type Lane } from "../wire/lane.js";
 import type { Admitted } from "./admissions.js";
 import { cleanAnswer } from "./answer-sdp.js";
 import type { DoorOptions, DoorStats } from "./door.js";
 import type { Candidate, Offer, Signalling } from "./http-guard.js";
-import { KeptReady } from "./kept-ready.js";
 import { PacedDownlink } from "./paced-downlink.js";
 import { errorText, RelayStartError } from "./relay-error.js";
 import type { DetachReason } from "./router.js";
@@ -22,21 +22,18 @@ const HOLD_MS = 2000;
  * 240 messages of 1000 bytes a second at 50 ms and 5 % loss, over twice as many arrived as with no lifetime and no retransmission.
  */
 const FAST_LANE_LIFE_MS = 100;
-/**
- * How long a connection that is kept ready is good for: the machine's addresses, which are in it, may change. Ours. It is worth keeping one
- * because geckos waits 50 ms for each it makes, which would be a fifth of what it takes a player on a fast line to connect.
- */
-const READY_MS = 60_000;
+/** A connection carries data only, in one media section, the first. */
+const MEDIA_ID = "0";
+/** The fast lane's label, as geckos' own server has it. Nothing depends on it. */
+const FAST_LANE_LABEL = "geckos.io";
 /** Messages that are no datagrams after which a connection is ended: no client of ours sends a single one. Ours. */
 const MAX_REFUSED = 100;
-
-type Connection = NonNullable<ReturnType<GeckosServer["connectionsManager"]["getConnection"]>>;
 
 /** One player's connection, from the offer to its end. */
 interface Call {
   readonly id: string;
   readonly admitted: Admitted;
-  readonly connection: Connection;
+  readonly connection: WebRTCConnection;
   // Kept here because geckos forgets them when it closes, while callbacks may still be on their way.
   readonly peer: PeerConnection;
   readonly fast: DataChannel;
@@ -51,6 +48,8 @@ interface Call {
 }
 
 let open = false;
+/** geckos takes each connection off a list when it closes. Ours is {@link GeckosDoor}'s own; this one stays empty. */
+const unlisted: WebRTCConnection["connections"] = new Map();
 
 /**
  * Where players come in: geckos makes the peer connections, everything after that is ours.
@@ -64,11 +63,10 @@ let open = false;
  */
 export class GeckosDoor implements Signalling {
   readonly #options: DoorOptions;
-  readonly #geckos: GeckosServer;
+  readonly #rtcConfig: WebRTCConnection["configuration"];
   readonly #port: IceUdpMuxListener;
   readonly #pacer = new TimerPacer();
   readonly #calls = new Map<string, Call>();
-  readonly #ready: KeptReady<Connection>;
   #opening = 0;
   #refused = 0;
   #closing = false;
@@ -89,19 +87,14 @@ export class GeckosDoor implements Signalling {
         { cause },
       );
     }
-    this.#geckos = geckos({
-      multiplex: true,
-      portRange: { min: options.udpPort, max: options.udpPort },
-      iceServers: options.iceServers.map((urls) => ({ urls })),
-      ordered: false,
-      // "No retransmission" leaves SCTP holding stale datagrams for seconds once its congestion window is small; a lifetime makes it
-      // drop them. Only one of the two may be set, and geckos takes a missing number for 0.
-      maxRetransmits: null as unknown as number,
-      maxPacketLifeTime: FAST_LANE_LIFE_MS,
+    this.#rtcConfig = {
+      iceServers: [...options.iceServers],
+      enableIceUdpMux: true,
+      portRangeBegin: options.udpPort,
+      portRangeEnd: options.udpPort,
       ...(options.udpHost === undefined ? {} : { bindAddress: options.udpHost }),
-    });
+    };
     open = true;
-    this.#ready = new KeptReady({ make: () => this.#createConnection(), discard: (connection) => this.#discard(connection, connection.channel.dataChannel), goodForMs: READY_MS });
   }
 
   /** Throws a {@link RelayStartError} `already-running` when a door is open in this process. */
@@ -119,8 +112,7 @@ export class GeckosDoor implements Signalling {
     if (this.#closing || this.#calls.size + this.#opening >= this.#options.maxPlayers) return undefined;
     this.#opening++;
     try {
-      const connection = await this.#ready.take();
-      if (connection === undefined) return undefined;
+      const connection = await this.#createConnection();
       if (this.#closing) {
         await this.#discard(connection, connection.channel.dataChannel);
         return undefined;
@@ -167,11 +159,11 @@ export class GeckosDoor implements Signalling {
     if (call === undefined) return undefined;
     await Promise.race([call.answered, wait(HOLD_MS)]);
     if (call.state === "offered") return [];
-    const found = call.connection.additionalCandidates.map(({ candidate, sdpMid }) => ({ candidate, sdpMid: sdpMid ?? "0" }));
+    const found = candidatesIn(call.peer);
     const { publicAddress, udpPort } = this.#options;
     if (publicAddress === undefined) return found;
     // Less priority than the machine's own: from outside, those fail soon; from inside, they are shorter.
-    return [...found, { candidate: `candidate:99 1 UDP 2113937151 ${publicAddress} ${udpPort} typ host`, sdpMid: "0" }];
+    return [...found, { candidate: `candidate:99 1 UDP 2113937151 ${publicAddress} ${udpPort} typ host`, sdpMid: MEDIA_ID }];
   }
 
   hangUp(id: string): void {
@@ -186,7 +178,6 @@ export class GeckosDoor implements Signalling {
     // Those who are being said goodbye to right now.
     await until(() => ![...this.#calls.values()].some((call) => call.state === "lingering") && this.#opening === 0, 2 * LINGER_MS);
     for (const call of [...this.#calls.values()]) this.#end(call);
-    await this.#ready.close();
     this.#pacer.stop();
     // The connections' own goodbyes leave from native threads, through this port.
     await wait(LINGER_MS / 2);
@@ -196,16 +187,20 @@ export class GeckosDoor implements Signalling {
     open = false;
   }
 
-  async #createConnection(): Promise<Connection | undefined> {
-    const manager = this.#geckos.connectionsManager;
-    // The request and its response would go to geckos' own authorization, which is not used: who is let in was decided before.
-    const made = await manager.createConnection(undefined, undefined as never, undefined as never);
-    const id = made.connection?.id;
-    return id === undefined ? undefined : manager.getConnection(id);
+  /**
+   * Of geckos' classes, but without its `createConnection`: that waits 50 ms for each, and listens to three things more. Every callback is one of libuv's
+   * handles, which looks at all players' handles whenever something arrives from anybody.
+   */
+  async #createConnection(): Promise<WebRTCConnection> {
+    const connection = new WebRTCConnection(randomBytes(16).toString("hex"), this.#rtcConfig, unlisted, undefined);
+    const peer = await connection.init();
+    const fast = peer.createDataChannel(FAST_LANE_LABEL, { unordered: true, maxPacketLifeTime: FAST_LANE_LIFE_MS });
+    connection.channel = new ServerChannel(connection, fast, {}, undefined);
+    return connection;
   }
 
   /** Takes down a connection that nobody was given, or nobody uses any more. */
-  async #discard(connection: Connection, ...channels: readonly DataChannel[]): Promise<void> {
+  async #discard(connection: WebRTCConnection, ...channels: readonly DataChannel[]): Promise<void> {
     // geckos closes open channels only; others would keep their callbacks, and with them all they refer to, for ever.
     for (const channel of channels) tryTo(() => channel.close());
     try {
@@ -216,14 +211,14 @@ export class GeckosDoor implements Signalling {
   }
 
   /** Takes the connection out of geckos' hands: replaces every callback it registered, and adds the sure lane. */
-  #adopt(admitted: Admitted, connection: Connection): Call {
+  #adopt(admitted: Admitted, connection: WebRTCConnection): Call {
     const peer = connection.peerConnection;
     const fast = connection.channel.dataChannel;
     const sure = peer.createDataChannel(SURE_LANE_LABEL, { negotiated: true, id: SURE_LANE_STREAM_ID, unordered: true });
     let settle = () => undefined as void;
     const answered = new Promise<void>((resolve) => (settle = resolve));
     const call: Call = {
-      id: randomBytes(16).toString("hex"),
+      id: connection.id,
       admitted,
       connection,
       peer,
@@ -269,6 +264,7 @@ export class GeckosDoor implements Signalling {
   #opened(call: Call): void {
     if (call.state !== "answered") return;
     clearTimeout(call.timer);
+    call.timer = undefined;
     call.state = "open";
     call.downlink = new PacedDownlink({
       fast: call.fast,
@@ -347,6 +343,12 @@ export class GeckosDoor implements Signalling {
       // A logger or a listener that throws while it hears of a throw. The process matters more.
     }
   }
+}
+
+/** What was found of the relay's addresses up to now. */
+function candidatesIn(peer: PeerConnection): Candidate[] {
+  const lines = peer.localDescription()?.sdp.matchAll(/^a=(candidate:[^\r\n]*)/gm) ?? [];
+  return [...lines].map(([, candidate = ""]) => ({ candidate, sdpMid: MEDIA_ID }));
 }
 
 /** Does it, or not. */

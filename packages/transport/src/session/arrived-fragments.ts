@@ -1,6 +1,9 @@
 import { WINDOW_FRAGMENTS } from "../wire/frame.js";
 import { BitRing } from "./bit-ring.js";
 
+/** The bitmap of an ACK frame under construction: one for all connections. */
+const bitmap = new Uint8Array(WINDOW_FRAGMENTS / 8);
+
 /** Which reliable fragments have arrived: all before `base`, and some within the window behind it. */
 export class ArrivedFragments {
   /** Every fragment before this number has arrived. */
@@ -10,7 +13,6 @@ export class ArrivedFragments {
   /** One more than the highest number that arrived. */
   #end = 0;
   readonly #seen = new BitRing(WINDOW_FRAGMENTS);
-  readonly #bitmap = new Uint8Array(WINDOW_FRAGMENTS / 8);
 
   /** Whether something between `base` and the highest arrived number is missing. */
   get hasGap(): boolean {
@@ -33,14 +35,14 @@ export class ArrivedFragments {
     }
   }
 
-  /** The bitmap of an ACK frame; to be read before the next call. */
+  /** The bitmap of an ACK frame; to be read before the next call, on whichever connection. */
   writeBitmap(): Uint8Array {
     const count = Math.max(0, this.#end - this.base - 1);
     const length = Math.ceil(count / 8);
-    this.#bitmap.fill(0, 0, length);
+    bitmap.fill(0, 0, length);
     for (let index = 0; index < count; index++) {
-      if (this.#seen.has(this.base + 1 + index)) this.#bitmap[index >> 3]! |= 1 << (index & 7);
+      if (this.#seen.has(this.base + 1 + index)) bitmap[index >> 3]! |= 1 << (index & 7);
     }
-    return this.#bitmap.subarray(0, length);
+    return bitmap.subarray(0, length);
   }
 }

@@ -78,7 +78,7 @@ export class Inbox {
     return this.#arrived.base;
   }
 
-  /** The bitmap behind {@link base} for an ACK frame. */
+  /** The bitmap behind {@link base} for an ACK frame; to be read before the next call, on whichever connection. */
   bitmap(): Uint8Array {
     return this.#arrived.writeBitmap();
   }

@@ -24,7 +24,7 @@ const HOLD_MS = 2000;
 const FAST_LANE_LIFE_MS = 100;
 /** A connection carries data only, in one media section, the first. */
 const MEDIA_ID = "0";
-/** The fast lane's label, as geckos' own server has it. Nothing depends on it. */
+/** geckos' client takes no channel of another label. */
 const FAST_LANE_LABEL = "geckos.io";
 /** Messages that are no datagrams after which a connection is ended: no client of ours sends a single one. Ours. */
 const MAX_REFUSED = 100;
@@ -194,9 +194,16 @@ export class GeckosDoor implements Signalling {
   async #createConnection(): Promise<WebRTCConnection> {
     const connection = new WebRTCConnection(randomBytes(16).toString("hex"), this.#rtcConfig, unlisted, undefined);
     const peer = await connection.init();
-    const fast = peer.createDataChannel(FAST_LANE_LABEL, { unordered: true, maxPacketLifeTime: FAST_LANE_LIFE_MS });
-    connection.channel = new ServerChannel(connection, fast, {}, undefined);
-    return connection;
+    try {
+      // node-datachannel lets go of a closed connection only where somebody listens.
+      peer.onStateChange(() => undefined);
+      const fast = peer.createDataChannel(FAST_LANE_LABEL, { unordered: true, maxPacketLifeTime: FAST_LANE_LIFE_MS });
+      connection.channel = new ServerChannel(connection, fast, {}, undefined);
+      return connection;
+    } catch (error) {
+      tryTo(() => peer.close());
+      throw error;
+    }
   }
 
   /** Takes down a connection that nobody was given, or nobody uses any more. */

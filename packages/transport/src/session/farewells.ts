@@ -3,8 +3,8 @@ import type { Ending } from "./closed-connections.js";
 import { Fifo } from "./fifo.js";
 import { sendOnBothLanes, type LocalSide, type Outlet } from "./outlet.js";
 
-/** Waiting for the link; the oldest give way. */
-const MAX_FAREWELLS = 256;
+/** While so many wait, packets of connections that are over are not answered. */
+const MAX_ANSWERS = 256;
 
 interface Farewell {
   readonly peer: bigint;
@@ -15,9 +15,14 @@ interface Farewell {
 export class Farewells {
   readonly #waiting = new Fifo<Farewell>();
 
+  /** A connection of ours has ended. All peers of a game that ends are told: they would not hear of it in any other way. */
   add(peer: bigint, ending: Ending): void {
     this.#waiting.push({ peer, ending });
-    if (this.#waiting.length > MAX_FAREWELLS) this.#waiting.shift();
+  }
+
+  /** For a packet of a connection that is over. */
+  answer(peer: bigint, ending: Ending): void {
+    if (this.#waiting.length < MAX_ANSWERS) this.add(peer, ending);
   }
 
   send({ linkUp, scratch, epoch }: LocalSide, outlet: Outlet): void {

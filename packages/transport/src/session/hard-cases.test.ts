@@ -82,6 +82,20 @@ describe("players who close and write again while what they said before is still
     }
   });
 
+  it("and turn down, seconds later, who wrote in the meantime: he hears so", () => {
+    const { network, a: anna, b: ben } = strangers({ conditions: { lagMs: 25 } });
+    ben.send(anna.self, hello, RELIABLE, 0);
+    network.advance(10);
+    ben.closeSession(anna.self);
+    network.advance(10);
+    anna.send(ben.self, hello, RELIABLE, 0);
+    network.advance(6000);
+    expect(ben.events().map(({ kind }) => kind)).toEqual(["session-request"]);
+    ben.closeSession(anna.self);
+    network.advance(1000);
+    expect(anna.events()).toMatchObject([{ kind: "session-failed", state: 4, reason: 1001 }]);
+  });
+
   it("both at once: the later two attempts become one", () => {
     const pair = strangers();
     for (const [player, peer] of [[pair.a, pair.b], [pair.b, pair.a]] as const) {
@@ -104,6 +118,22 @@ describe("a page that goes, and is back a moment later", () => {
     wire.pass(1000);
     expect(ben.receive(wire.now, 0, 10)).toHaveLength(1);
     expect(anna.nextEvent()).toBeUndefined();
+  });
+});
+
+describe("a host whose page goes", () => {
+  it("tells every one of three hundred peers", () => {
+    const wire = new Wire();
+    const { self: hostsId, messages: host } = wire.engine(1000);
+    for (let account = 1; account <= 300; account++) wire.engine(account).messages.send(wire.now, hostsId, new Uint8Array(1), RELIABLE, 0);
+    wire.pass(100);
+    for (const peer of host.peers()) host.accept(wire.now, peer);
+    wire.pass(100);
+    const from = wire.sent.length;
+    host.leave(wire.now);
+    wire.pass(0);
+    const told = wire.sent.slice(from).filter(({ kind, from: sender }) => kind === PacketKinds.CLOSE && sender === hostsId);
+    expect(new Set(told.map(({ to }) => to)).size).toBe(300);
   });
 });
 

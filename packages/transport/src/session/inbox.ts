@@ -54,8 +54,8 @@ export class Inbox {
   readonly #order = new Map<number, ChannelOrder>();
   #latestChannel: number | undefined;
   readonly #unreliable = new UnreliableAssembly();
-  #highestReliable = 0;
-  #highestUnreliable = 0;
+  /** The highest message number; messages of both kinds are numbered together. */
+  #highest = 0;
   #grantedTo = INITIAL_GRANT_FRAGMENTS;
   readonly #deliver: Deliver;
 
@@ -97,8 +97,8 @@ export class Inbox {
 
   /** Takes an UNRELIABLE frame. */
   takeUnreliable(now: number, frame: FrameReader): void {
-    const number = widen(frame.message, this.#highestUnreliable, NUMBER_SPAN);
-    this.#highestUnreliable = Math.max(this.#highestUnreliable, number);
+    const number = widen(frame.message, this.#highest, NUMBER_SPAN);
+    this.#highest = Math.max(this.#highest, number);
     const piece = frame.bytes.slice(frame.start, frame.end);
     const payload = frame.count === 1 ? piece : this.#unreliable.add(number, frame.channel, frame.index, frame.count, piece);
     if (payload !== undefined) this.#deliver(now, frame.channel, payload, false, number);
@@ -111,9 +111,8 @@ export class Inbox {
     const length = frame.end - frame.start;
     if (fragment >= this.#grantedTo || !this.#hasRoom(length)) return false;
     this.#arrived.add(fragment);
-    const number = widen(frame.message, this.#highestReliable, RELIABLE_MESSAGE_SPAN);
-    this.#highestReliable = Math.max(this.#highestReliable, number);
-    this.#highestUnreliable = Math.max(this.#highestUnreliable, number);
+    const number = widen(frame.message, this.#highest, RELIABLE_MESSAGE_SPAN);
+    this.#highest = Math.max(this.#highest, number);
     const piece = frame.bytes.slice(frame.start, frame.end);
     const payload = length === frame.total ? piece : this.#assemble(number, frame.channel, frame.offset, frame.total, piece);
     if (payload !== undefined) this.#complete(now, frame.channel, number, number - frame.after, payload);

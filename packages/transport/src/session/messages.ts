@@ -325,7 +325,7 @@ export class Messages {
 
   #onConnect(now: number, source: bigint, session: Session | undefined): void {
     const closed = this.#owner.closed.byRemoteId(now, source, this.#packet.from);
-    if (closed !== undefined) return this.#farewells.add(source, closed);
+    if (closed !== undefined) return this.#farewells.answer(source, closed);
     if (session === undefined && this.#sessions.size >= this.#maxSessions) return;
     (session ?? this.#begin(now, source)).onConnect(now, this.#packet);
   }
@@ -335,7 +335,7 @@ export class Messages {
     const { from, to } = this.#packet;
     const closed = this.#owner.closed.byLocalId(now, source, to);
     if (closed === undefined) return false;
-    if (session?.isWith(from) !== true) this.#farewells.add(source, { ...closed, remoteId: from });
+    if (session?.isWith(from) !== true) this.#farewells.answer(source, { ...closed, remoteId: from });
     return true;
   }
 
@@ -343,7 +343,7 @@ export class Messages {
     this.counters.stray++;
     const { to } = this.#packet;
     const unknown = { localId: to, remoteId: 0, reason: EndReasons.NO_SUCH_CONNECTION, debug: "There is no such connection here." };
-    this.#farewells.add(source, this.#owner.closed.byLocalId(now, source, to) ?? unknown);
+    this.#farewells.answer(source, this.#owner.closed.byLocalId(now, source, to) ?? unknown);
   }
 
   #post(event: SessionEvent): void {

@@ -45,7 +45,7 @@ export class PathNews {
     const lane = sureLane ? SURE_LANE : FAST_LANE;
     const sentAt = sent[lane].sentAt(number);
     if (sentAt === undefined) {
-      // So much has left since then that this is a long queue in any case.
+      // So much has left since then, or it is so long ago, that this is a long queue in any case.
       if (sureLane && sent[lane].hasForgotten(number)) rate.overflowed(now, this.#bytesPerSecond(now));
       return;
     }

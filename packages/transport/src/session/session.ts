@@ -181,8 +181,10 @@ export class Session implements PeerRecord {
     this.heardAt = now;
     if (pairing === undefined) return;
     const fromOther = packet.from === 0 || packet.from === pairing.remoteId;
-    // A peer that turned our request down and then wrote itself closes the request late: the two attempts are one by then.
-    const ours = packet.to === pairing.localId ? fromOther || pairing.remoteId === 0 : packet.to === 0 && packet.from !== 0 && fromOther;
+    // A peer that turned our request down and then wrote itself closes the request late: the two attempts are one by then. And one that withdrew the
+    // attempt we answered, and was asked by us since, turns us down in the name of a later one.
+    const fromLater = pairing.remoteId === 0 || (!pairing.peerReady && isLater(packet.from, pairing.remoteId));
+    const ours = packet.to === pairing.localId ? fromOther || fromLater : packet.to === 0 && packet.from !== 0 && fromOther;
     if (!ours) return;
     const { reason } = packet;
     if (reason === EndReasons.PROGRAM_ENDED) return this.#lose(now, pairing, EndReasons.PEER_SILENT, packet.debugText(), false);
